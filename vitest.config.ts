@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+// Tests run on the sources: the private condition below is the one that the packages' `exports` name first.
+const onSources = { resolve: { conditions: ["@ruipmi/source", "module", "node", "development|production"] } };
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./scripts/tally-reporter.ts"],
+    coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], reporter: ["text", "lcov"] },
+    projects: [
+      {
+        ssr: onSources,
+        test: {
+          name: "unit",
+          include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        ssr: onSources,
+        test: { name: "interop", include: ["interop/test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});

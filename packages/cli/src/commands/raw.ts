@@ -1,0 +1,78 @@
+import { completionCodeName, NetFn } from "@ruipmi/core/wire";
+import { ExitCode, UsageError } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
+import { parseWhole, quote } from "../options/values.ts";
+import { hexLines } from "../output/hex.ts";
+import type { CliCommand } from "./cli-command.ts";
+import { inSession } from "./in-session.ts";
+
+/** `raw`: any command, by its numbers. */
+export const raw: CliCommand = {
+  name: "raw",
+  usage: "NETFN CMD [BYTES…]",
+  summary: "any command, by its numbers",
+  details: [
+    "Numbers in decimal or 0x hex. NETFN is that of a request (even), or one of",
+    "chassis, bridge, sensor (or event), app, firmware, storage, transport.",
+    "Prints the response without its completion code. With --json the document",
+    "has completionCode as a number and data as hex; a completion code other",
+    "than 0 is a result there, and the exit code is 1.",
+  ],
+  scope: "session",
+  prepare(args) {
+    const { netFn, cmd, data } = parseRawRequest(args);
+    return inSession(async (session, { io, options, output }) => {
+      const { completionCode, data: answer } = await session.raw(netFn, cmd, data);
+      if (options.json) output.result({ completionCode, data: answer }, () => "");
+      else if (completionCode === 0) io.stdout.write(hexLines(answer));
+      else io.stderr.write(`ruipmi: ${refusalText(netFn, cmd, completionCode)}\n`);
+      return completionCode === 0 ? 0 : ExitCode.failure;
+    });
+  },
+};
+
+/** The arguments of `raw`. */
+export interface RawRequest {
+  /** Even, 0 to 62. */
+  readonly netFn: number;
+  /** 0 to 255. */
+  readonly cmd: number;
+  /** Request data. */
+  readonly data: Uint8Array;
+}
+
+/** Understands `NETFN CMD [BYTES…]`. */
+export function parseRawRequest(args: readonly string[]): RawRequest {
+  const [netFn, cmd, ...bytes] = args;
+  if (netFn === undefined || cmd === undefined) {
+    throw new UsageError("raw needs a network function and a command: raw NETFN CMD [BYTES…], for example raw app 0x01");
+  }
+  return {
+    netFn: parseNetFn(netFn),
+    cmd: parseWhole("CMD", cmd, 0, 255),
+    data: Uint8Array.from(bytes, (byte, index) => parseWhole(`byte ${index + 1}`, byte, 0, 255)),
+  };
+}
+
+const netFnNames: Readonly<Record<string, number>> = {
+  chassis: NetFn.chassis,
+  bridge: NetFn.bridge,
+  sensor: NetFn.sensorEvent,
+  event: NetFn.sensorEvent,
+  app: NetFn.app,
+  firmware: NetFn.firmware,
+  storage: NetFn.storage,
+  transport: NetFn.transport,
+};
+
+function parseNetFn(text: string): number {
+  if (/^[0-9]/.test(text)) {
+    const netFn = parseWhole("NETFN", text, 0, 0x3f);
+    if (netFn % 2 === 0) return netFn;
+    throw new UsageError(`NETFN ${quote(text)} is odd, which responses are: a request's is even, here ${netFn - 1}`);
+  }
+  const names = Object.keys(netFnNames);
+  const name = names.find((known) => known === text.toLowerCase());
+  if (name !== undefined) return netFnNames[name]!;
+  throw new UsageError(`NETFN is a number or one of ${names.join(", ")}, not ${quote(text)}${didYouMean(text, names)}`);
+}

@@ -1,0 +1,89 @@
+import {
+  AuthenticationError,
+  IpmiError,
+  RefusalError,
+} from "@ruipmi/core";
+import { rmcpStatusName } from "@ruipmi/core/wire";
+
+/** The command line is wrong. Nothing was sent; the exit code is 2. */
+export class UsageError extends Error {
+  /** @param message - what is wrong and what would be right, without a secret */
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
+
+/** What `--json` says of an error. */
+export interface ErrorDocument {
+  /** The error. */
+  readonly error: {
+    /** A code of `IpmiErrorCode`, `usage`, or `internal` for a defect of this program. */
+    readonly code: string;
+    /** What happened and what to do about it, in one line. */
+    readonly message: string;
+    /** The RMCP+ status by its name in the specification. */
+    readonly rmcpStatus?: string;
+    /** The completion code. */
+    readonly completionCode?: number;
+  };
+}
+
+/** Exit codes: 0 is success. */
+export const ExitCode = {
+  /** It did not work. */
+  failure: 1,
+  /** The command line is wrong; nothing was sent. */
+  usage: 2,
+} as const;
+
+/** The exit code of an error. A configuration that the library refuses is wrong usage too: it is refused before anything is sent. */
+export function exitCodeOf(error: unknown): number {
+  const misuse = error instanceof IpmiError && error.code === "invalidArgument";
+  return misuse || error instanceof UsageError ? ExitCode.usage : ExitCode.failure;
+}
+
+/** An error as data. */
+export function errorDocument(error: unknown): ErrorDocument {
+  const message = oneLine(error instanceof Error ? error.message : String(error));
+  if (error instanceof UsageError) return { error: { code: "usage", message } };
+  if (!(error instanceof IpmiError)) return { error: { code: "internal", message } };
+  const rmcpStatus =
+    error instanceof RefusalError || error instanceof AuthenticationError ? error.rmcpStatus : undefined;
+  const completionCode = error instanceof RefusalError ? error.completionCode : undefined;
+  return {
+    error: {
+      code: error.code,
+      message: message + advice(error),
+      ...(rmcpStatus === undefined ? {} : { rmcpStatus: rmcpStatusName(rmcpStatus) }),
+      ...(completionCode === undefined ? {} : { completionCode }),
+    },
+  };
+}
+
+/** The one line that an error is on stderr. */
+export function errorLine(error: unknown, json: boolean): string {
+  const document = errorDocument(error);
+  return json ? `${JSON.stringify(document)}\n` : `ruipmi: ${document.error.message}\n`;
+}
+
+/** Where the library says what to do, this adds by which letter. */
+function advice(error: IpmiError): string {
+  const letters = optionAdvice[error.code];
+  return letters === undefined ? "" : ` (${letters})`;
+}
+
+const optionAdvice: Readonly<Partial<Record<IpmiError["code"], string>>> = {
+  timeout: "-H and -p say where, -N and -R how long to wait",
+  portUnreachable: "-H and -p say where",
+  transportFailed: "-H and -p say where",
+  cipherSuiteRefused: "-C names other suites",
+  unknownUser: "-U names the user",
+  wrongPassword: "-P, -E, -f or -a give the password",
+  wrongKg: "-k or -y give the key",
+  privilegeRefused: "-L asks for another level, --allow-lower-privilege takes what there is",
+};
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, " ").replace(/\p{Cc}/gu, "?");
+}

@@ -1,0 +1,102 @@
+/** Every option there is: its letter, what it takes, where it applies, and the line that help prints. */
+
+/** What an option is called inside this program. */
+export type OptionKey =
+  | "host"
+  | "port"
+  | "username"
+  | "password"
+  | "passwordEnvironment"
+  | "passwordFile"
+  | "passwordPrompt"
+  | "cipherSuites"
+  | "privilegeLevel"
+  | "kg"
+  | "kgHex"
+  | "targetAddress"
+  | "targetChannel"
+  | "transitAddress"
+  | "transitChannel"
+  | "tries"
+  | "firstWait"
+  | "quirks"
+  | "allowLowerPrivilege"
+  | "interface"
+  | "simUser"
+  | "simSuites"
+  | "verbose"
+  | "json"
+  | "help"
+  | "version";
+
+/** For which commands an option means something. */
+export type OptionScope = "session" | "sim" | "all";
+
+/** One option. */
+export interface OptionRow {
+  /** Its name inside this program. */
+  readonly key: OptionKey;
+  /** As typed after one hyphen. */
+  readonly letter?: string;
+  /** As typed after two hyphens. */
+  readonly long?: string;
+  /** What it takes, as help calls it; takes nothing when absent. */
+  readonly value?: string;
+  /** Where it applies. */
+  readonly scopes: readonly OptionScope[];
+  /** What it does, for help. */
+  readonly help: string;
+}
+
+/** The options, in the order in which help lists them. */
+export const optionTable: readonly OptionRow[] = [
+  row("host", "H", undefined, "HOST", ["session"], "address or name of the managed system (BMC)"),
+  row("port", "p", "port", "PORT", ["session", "sim"], "UDP port; 623, for sim 9623 (0: any free one)"),
+  row("username", "U", undefined, "USER", ["session"], "user name; the null user when left out"),
+  row("password", "P", undefined, "PASSWORD", ["session"], "password; others on this machine may see it"),
+  row("passwordEnvironment", "E", undefined, undefined, ["session"], "password from IPMI_PASSWORD"),
+  row("passwordFile", "f", undefined, "FILE", ["session"], "password from the first line of a file"),
+  row("passwordPrompt", "a", undefined, undefined, ["session"], "password asked for on the terminal"),
+  row("cipherSuites", "C", undefined, "SUITE[,SUITE]", ["session"], "cipher suites to try in order; 17,3"),
+  row("privilegeLevel", "L", undefined, "LEVEL", ["session"], "callback, user, operator, administrator, oem"),
+  row("allowLowerPrivilege", undefined, "allow-lower-privilege", undefined, ["session"], "take a lower level if need be"),
+  row("kg", "k", "kg", "KEY", ["session", "sim"], "BMC key (Kg) as text"),
+  row("kgHex", "y", undefined, "HEX", ["session", "sim"], "BMC key (Kg) in hex"),
+  row("targetAddress", "t", undefined, "ADDRESS", ["session"], "bridge to the controller at this slave address"),
+  row("targetChannel", "b", undefined, "CHANNEL", ["session"], "channel that leads to it; 0"),
+  row("transitAddress", "T", undefined, "ADDRESS", ["session"], "controller in between"),
+  row("transitChannel", "B", undefined, "CHANNEL", ["session"], "channel that leads to that one; 0"),
+  row("firstWait", "N", undefined, "SECONDS", ["session"], "first wait for an answer, doubling to 4 times; 1"),
+  row("tries", "R", undefined, "TRIES", ["session"], "how often each message is sent; 4"),
+  row("quirks", "W", undefined, "QUIRK[,QUIRK]", ["session"], "what is odd about the managed system"),
+  row("interface", "I", undefined, "lanplus", ["session"], "the only interface there is"),
+  row("simUser", undefined, "user", "NAME:PASSWORD:LEVEL", ["sim"], "a user of the simulated BMC; repeatable"),
+  row("simSuites", undefined, "suites", "LIST", ["sim"], "its cipher suites, such as 3,15-17; all"),
+  row("json", undefined, "json", undefined, ["all"], "one JSON document instead of text"),
+  row("verbose", "v", undefined, undefined, ["all"], "each message by name on stderr; -vv more"),
+  row("help", "h", "help", undefined, ["all"], "this help; with a command, its own"),
+  row("version", "V", "version", undefined, ["all"], "the version"),
+];
+
+/** How people type it: `-H`, or `--json` where there is no letter. */
+export function optionName(option: OptionRow): string {
+  return option.letter === undefined ? `--${option.long}` : `-${option.letter}`;
+}
+
+function row(
+  key: OptionKey,
+  letter: string | undefined,
+  long: string | undefined,
+  value: string | undefined,
+  scopes: readonly OptionScope[],
+  help: string,
+): OptionRow {
+  return {
+    key,
+    scopes,
+    help,
+    ...(letter === undefined ? {} : { letter }),
+    ...(long === undefined ? {} : { long }),
+    ...(value === undefined ? {} : { value }),
+  };
+}

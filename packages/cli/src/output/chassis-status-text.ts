@@ -1,0 +1,1 @@
+import type { GetChassisStatusResponse } from "@ruipmi/commands";

@@ -1,0 +1,125 @@
+import {
+  ApiMisuseError,
+  type EngineRequest,
+  type EngineResponse,
+  IpmiError,
+  type Millis,
+  NetworkError,
+  type RequestFailedEvent,
+  type ResponseEvent,
+} from "@ruipmi/core";
+import { type AbortSignalLike, cancelledError } from "./abort-signal.ts";
+import type { Clock } from "./clock.ts";
+import type { EngineHost } from "./engine-host.ts";
+import { requestError } from "./request-error.ts";
+
+/** What ends a request early. */
+export interface WaitOptions {
+  /** Withdraws it: it fails with `cancelled`. */
+  readonly signal?: AbortSignalLike;
+  /** Milliseconds on the client's clock, 1 to 86400000, after which it fails with `timeout`, whatever the tries. */
+  readonly timeout?: Millis;
+}
+
+interface Waiting {
+  resolve(response: EngineResponse): void;
+  reject(error: IpmiError): void;
+  /** Takes back listener and timer. */
+  release(): void;
+  /** Why it was withdrawn; the engine only knows that it was. */
+  withdrawnFor: IpmiError | undefined;
+}
+
+/** The promises of the requests that an engine has not settled yet. */
+export class PendingRequests {
+  readonly #host: EngineHost;
+  readonly #clock: Clock;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastRequestId = 0;
+
+  constructor(host: EngineHost, clock: Clock) {
+    this.#host = host;
+    this.#clock = clock;
+  }
+
+  /** How many wait. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Asks the engine; the promise is settled by {@link settle}. */
+  send(what: string, request: EngineRequest, options: WaitOptions): Promise<EngineResponse> {
+    return new Promise((resolve, reject) => {
+      requireTimeout(options.timeout);
+      if (options.signal?.aborted) throw requestError(cancelledError(what, options.signal), false);
+      if (this.#host.endError !== undefined) throw requestError(this.#host.endError, false);
+      const requestId = ++this.#lastRequestId;
+      const waiting: Waiting = { resolve, reject, release: () => {}, withdrawnFor: undefined };
+      this.#waiting.set(requestId, waiting);
+      waiting.release = this.#watch(what, requestId, options);
+      this.#feed(requestId, request);
+    });
+  }
+
+  /** Settles the promise that an event is about. */
+  settle(event: ResponseEvent | RequestFailedEvent): void {
+    const waiting = this.#take(event.requestId as number);
+    if (waiting === undefined) return;
+    if (event.type === "response") waiting.resolve(event.response);
+    else waiting.reject(requestError(waiting.withdrawnFor ?? event.error, event.mayHaveExecuted));
+  }
+
+  #feed(requestId: number, request: EngineRequest): void {
+    try {
+      this.#host.feed((now) => ({ type: "request", now, requestId, request }));
+    } catch (error) {
+      // Misuse: the engine did not take it, so no event will come.
+      this.#take(requestId)?.release();
+      throw error;
+    }
+    // The transport may have failed to start: then the engine was closed before it heard of the request.
+    const { endError } = this.#host;
+    if (endError !== undefined) this.#take(requestId)?.reject(requestError(endError, false));
+  }
+
+  #watch(what: string, requestId: number, { signal, timeout }: WaitOptions): () => void {
+    const releases: (() => void)[] = [];
+    if (signal !== undefined) {
+      const abort = (): void => this.#withdraw(requestId, cancelledError(what, signal));
+      signal.addEventListener("abort", abort);
+      releases.push(() => signal.removeEventListener("abort", abort));
+    }
+    if (timeout !== undefined) {
+      const expire = (): void => this.#withdraw(requestId, timeoutError(what, timeout));
+      releases.push(this.#clock.setTimer(timeout, expire));
+    }
+    return () => {
+      for (const release of releases) release();
+    };
+  }
+
+  #withdraw(requestId: number, error: IpmiError): void {
+    const waiting = this.#waiting.get(requestId);
+    if (waiting === undefined) return;
+    waiting.withdrawnFor = error;
+    this.#host.feed((now) => ({ type: "cancelRequest", now, requestId }));
+  }
+
+  #take(requestId: number): Waiting | undefined {
+    const waiting = this.#waiting.get(requestId);
+    this.#waiting.delete(requestId);
+    waiting?.release();
+    return waiting;
+  }
+}
+
+function timeoutError(what: string, timeout: Millis): NetworkError {
+  const seconds = (timeout / 1000).toFixed(1);
+  const message = `${what} had no answer within its timeout of ${seconds} s; allow more, or look whether the managed system is busy`;
+  return new NetworkError("timeout", message, 0, timeout);
+}
+
+function requireTimeout(timeout: Millis | undefined): void {
+  if (timeout === undefined || (timeout >= 1 && timeout <= 86_400_000)) return;
+  throw new ApiMisuseError("invalidArgument", `timeout is 1 to 86400000 milliseconds, not ${timeout}`);
+}

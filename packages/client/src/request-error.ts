@@ -1,0 +1,81 @@
+import { AuthenticationError, IpmiError, NetworkError, RefusalError, SessionLostError } from "@ruipmi/core";
+import { CompletionCode } from "@ruipmi/core/wire";
+
+/**
+ * What a request that failed is rejected with: an {@link IpmiError} of the class that says who is to blame, which also
+ * says whether the managed system may have executed the command all the same.
+ */
+export type RequestError = IpmiError & {
+  /** Whether the managed system may have executed the command: it was sent, and no answer said otherwise. */
+  readonly mayHaveExecuted: boolean;
+};
+
+/**
+ * Whether the managed system may have executed the request that failed with this error. Where it is `false`, the request
+ * can be made again without doing anything twice.
+ *
+ * @param error - what a request was rejected with; anything else gives `false`
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await client.request(chassisControl, { control: PowerControl.powerCycle });
+ * } catch (error) {
+ *   if (mayHaveExecuted(error)) await lookWhatHappened();
+ * }
+ * ```
+ */
+export function mayHaveExecuted(error: unknown): boolean {
+  return typeof error === "object" && error !== null && (error as Partial<RequestError>).mayHaveExecuted === true;
+}
+
+/**
+ * An error of one request's own: one event may end many requests, and only some of them may have been executed.
+ *
+ * @param error - what ended the request; becomes the `cause` where it is shared
+ */
+export function requestError(error: IpmiError, executed: boolean): RequestError {
+  return Object.assign(copyOf(error), { mayHaveExecuted: executed });
+}
+
+/** The completion codes with which a managed system leaves open whether it did what was asked (IPMI v2.0 table 5-2). */
+const inconclusive: readonly number[] = [
+  CompletionCode.timeout,
+  CompletionCode.responseCouldNotBeProvided,
+  CompletionCode.cannotExecuteDuplicatedRequest,
+];
+
+/** The error for an answer with a completion code other than 00h. */
+export function refusalError(completionCode: number, message: string): RequestError {
+  const error = new RefusalError("completionCode", message, { completionCode });
+  return Object.assign(error, { mayHaveExecuted: inconclusive.includes(completionCode) });
+}
+
+/** The same blame in an error of its own; the original, whose stack leads into the engine, is the `cause`. */
+function copyOf(error: IpmiError): IpmiError {
+  const copy = rebuild(error);
+  copy.cause = error.cause ?? error;
+  return copy;
+}
+
+function rebuild(error: IpmiError): IpmiError {
+  const { message } = error;
+  if (error instanceof NetworkError) {
+    return new NetworkError(error.code as NetworkErrorCode, message, error.attempts, error.elapsed);
+  }
+  if (error instanceof SessionLostError) return new SessionLostError(error.code as SessionLostErrorCode, message);
+  if (error instanceof AuthenticationError) {
+    return new AuthenticationError(error.code as AuthenticationErrorCode, message);
+  }
+  if (error instanceof RefusalError) {
+    const { completionCode, rmcpStatus = 0 } = error;
+    const refusal = completionCode === undefined ? { rmcpStatus } : { completionCode };
+    return new RefusalError(error.code as RefusalErrorCode, message, refusal);
+  }
+  return new IpmiError(error.code, message);
+}
+
+type NetworkErrorCode = ConstructorParameters<typeof NetworkError>[0];
+type SessionLostErrorCode = ConstructorParameters<typeof SessionLostError>[0];
+type AuthenticationErrorCode = ConstructorParameters<typeof AuthenticationError>[0];
+type RefusalErrorCode = ConstructorParameters<typeof RefusalError>[0];

@@ -1,0 +1,23 @@
+/**
+ * What known managed systems do differently, by name; FreeIPMI's names where it has one. Each has its effect in one place.
+ *
+ * | name | effect | seen on |
+ * |---|---|---|
+ * | `opensesspriv` | Open Session Request carries the real privilege level instead of 0 | Sun, Dell Xanadu II, Supermicro X8DTH, Intel S5500WBV, OpenIPMI ipmi_sim |
+ * | `intel20` | as `opensesspriv`; user name padded to 16 in RAKP Message 1 and 2 and the SIK, HMAC-MD5 keys cut to 16, RAKP Message 3 hashes the role without its lookup bit, RAKP Message 4 by the integrity algorithm | Intel SE7520AF2 |
+ * | `supermicro20` | RAKP Message 2's code may be one byte too long | Supermicro H8QME |
+ * | `integritycheckvalue` | suite 0: a code in RAKP Message 4 is ignored | Supermicro X8DTG, Intel S5500WBV |
+ * | `nochecksumcheck` | LAN message checksums are not verified | Supermicro X9SCM-iiF, X9DRi-F, X9DRFR |
+ * | `openipmiMd5` | the HMAC-MD5 suites as OpenIPMI reads them: 16-byte key constants, HMAC-MD5-128 keyed with the password | OpenIPMI ipmi_sim |
+ */
+export const quirks = [
+  "opensesspriv",
+  "intel20",
+  "supermicro20",
+  "integritycheckvalue",
+  "nochecksumcheck",
+  "openipmiMd5",
+] as const;
+
+/** One of {@link quirks}. */
+export type Quirk = (typeof quirks)[number];

@@ -1,0 +1,75 @@
+import type { Millis } from "./types.ts";
+
+/** rqSeq is six bits (IPMI v2.0 §13.8). */
+const rqSeqCount = 64;
+
+interface Slot {
+  state: "free" | "inUse" | "resting";
+  /** Answers that may still be under way. */
+  outstanding: number;
+  restUntil: Millis;
+}
+
+/**
+ * Hands out rqSeq numbers so that a late answer can never be taken for the answer to another request. A number whose
+ * requests were not all answered rests until the answers have come or `rest` milliseconds are over.
+ */
+export class RqSeqAllocator {
+  readonly #rest: Millis;
+  readonly #slots: Slot[] = Array.from({ length: rqSeqCount }, () => ({ state: "free", outstanding: 0, restUntil: 0 }));
+  #next = 0;
+
+  /** @param rest - milliseconds for which a number rests that may still be answered */
+  constructor(rest: Millis) {
+    this.#rest = rest;
+  }
+
+  /** Takes the next free number; `undefined` when all are in use or rest. */
+  take(now: Millis): number | undefined {
+    for (let step = 0; step < rqSeqCount; step++) {
+      const rqSeq = (this.#next + step) % rqSeqCount;
+      const slot = this.#slots[rqSeq]!;
+      if (slot.state === "resting" && slot.restUntil <= now) slot.state = "free";
+      if (slot.state !== "free") continue;
+      slot.state = "inUse";
+      slot.outstanding = 0;
+      this.#next = (rqSeq + 1) % rqSeqCount;
+      return rqSeq;
+    }
+    return undefined;
+  }
+
+  /** Notes that a request with this number was sent (again), and how many answers each sending may draw: bridged ones two. */
+  sent(rqSeq: number, answers: number): void {
+    this.#slots[rqSeq]!.outstanding += answers;
+  }
+
+  /** Notes that an authentic answer with this number came, wanted or not. */
+  answered(rqSeq: number): void {
+    const slot = this.#slots[rqSeq]!;
+    slot.outstanding = Math.max(0, slot.outstanding - 1);
+    if (slot.state === "resting" && slot.outstanding === 0) slot.state = "free";
+  }
+
+  /** Gives a number back: free where every sending was answered, resting otherwise. */
+  release(rqSeq: number, now: Millis): void {
+    const slot = this.#slots[rqSeq]!;
+    slot.state = slot.outstanding === 0 ? "free" : "resting";
+    slot.restUntil = now + this.#rest;
+  }
+
+  /** When the first resting number is free again; `undefined` when a number is free now or none rests. */
+  freeAt(now: Millis): Millis | undefined {
+    let earliest: Millis | undefined;
+    for (const slot of this.#slots) {
+      if (slot.state === "free" || (slot.state === "resting" && slot.restUntil <= now)) return undefined;
+      if (slot.state === "resting" && (earliest === undefined || slot.restUntil < earliest)) earliest = slot.restUntil;
+    }
+    return earliest;
+  }
+
+  /** How many numbers rest. */
+  resting(now: Millis): number {
+    return this.#slots.filter((slot) => slot.state === "resting" && slot.restUntil > now).length;
+  }
+}

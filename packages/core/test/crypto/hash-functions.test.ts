@@ -1,0 +1,101 @@
+import { createHash, createHmac } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { hmacDigest, md5, PrimedHmac, sha1, sha256 } from "../../src/crypto/hash-functions.ts";
+import { fromText, toHex } from "./bytes.ts";
+
+const parts = fc.array(fc.uint8Array({ maxLength: 150, size: "max" }), { maxLength: 4 });
+
+describe.each([
+  { hash: md5, nodeName: "md5" },
+  { hash: sha1, nodeName: "sha1" },
+  { hash: sha256, nodeName: "sha256" },
+])("$hash.name", ({ hash, nodeName }) => {
+  it("hashes as node:crypto does", () => {
+    fc.assert(
+      fc.property(parts, (messages) => {
+        const other = createHash(nodeName);
+        for (const message of messages) other.update(message);
+        const digest = hash.hash(...messages);
+        expect(digest.length).toBe(hash.digestLength);
+        expect(toHex(digest)).toBe(other.digest("hex"));
+      }),
+    );
+  });
+
+  it("makes HMACs as node:crypto does, raw and primed, for keys longer than a block too", () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 100, size: "max" }),
+        fc.array(parts, { maxLength: 3 }),
+        (key, messages) => {
+          const primed = hash.primeHmac(key);
+          for (const message of messages) {
+            const other = createHmac(nodeName, key);
+            for (const part of message) other.update(part);
+            const expected = other.digest("hex");
+            expect(toHex(primed.digest(...message))).toBe(expected);
+            expect(toHex(hmacDigest(hash, key, ...message))).toBe(expected);
+            expect(toHex(hmacDigest(hash, primed, ...message))).toBe(expected);
+          }
+        },
+      ),
+    );
+  });
+
+  it("gives digests that the next digest leaves alone", () => {
+    const primed = hash.primeHmac(fromText("key"));
+    const first = primed.digest(fromText("one"));
+    const before = toHex(first);
+    primed.digest(fromText("two"));
+    expect(toHex(first)).toBe(before);
+  });
+
+  it("has no key left once wiped", () => {
+    const primed = hash.primeHmac(fromText("key"));
+    primed.digest(fromText("one"));
+    primed.wipe();
+    primed.wipe();
+    expect(() => primed.digest(fromText("one"))).toThrow();
+  });
+});
+
+describe("PrimedHmac", () => {
+  it("falls back to clone() where a state cannot be cloned into another", () => {
+    const key = fromText("key");
+    const state = (xor: number): CloneOnlyState => {
+      const block = new Uint8Array(64);
+      block.set(key);
+      return new CloneOnlyState([block.map((byte) => byte ^ xor)]);
+    };
+    const primed = new PrimedHmac(20, state(0x36), state(0x5c));
+    for (const message of ["one", "two"]) {
+      expect(toHex(primed.digest(fromText(message)))).toBe(createHmac("sha1", key).update(message).digest("hex"));
+    }
+  });
+});
+
+/** A SHA-1 state that offers nothing but the library's public interface. */
+class CloneOnlyState {
+  readonly #parts: Uint8Array[];
+
+  constructor(parts: readonly Uint8Array[]) {
+    this.#parts = [...parts];
+  }
+
+  update(bytes: Uint8Array): void {
+    this.#parts.push(Uint8Array.from(bytes));
+  }
+
+  digestInto(out: Uint8Array): void {
+    out.set(sha1.hash(...this.#parts));
+  }
+
+  destroy(): void {
+    this.#parts.length = 0;
+  }
+
+  clone(): CloneOnlyState {
+    return new CloneOnlyState(this.#parts);
+  }
+}

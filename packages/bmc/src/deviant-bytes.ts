@@ -3,13 +3,12 @@
  * switch of `Faults`, and nothing else in the package builds wrong bytes.
  */
 import {
+  ByteWriter,
   type ConfidentialityCipher,
-  encodeToBytes,
+  encodeRefusal,
   type HandshakeRefusal,
-  openSessionResponse,
   PayloadType,
   type RmcpRefusalStatus,
-  rakpMessage4,
   type SessionProtection,
 } from "@ruipmi/core/wire";
 import type { Faults } from "./faults.ts";
@@ -61,9 +60,7 @@ export function refusalPayload(
     return filled;
   }
   if (remoteConsoleSessionId === undefined) return encodeRefusalPayload({ status, messageTag });
-  return payloadType === PayloadType.openSessionResponse
-    ? encodeToBytes(openSessionResponse, { status, messageTag, remoteConsoleSessionId })
-    : encodeRefusalPayload({ status, messageTag, remoteConsoleSessionId });
+  return encodeRefusalPayload({ status, messageTag, remoteConsoleSessionId });
 }
 
 /** A session's algorithms, padding as OpenBMC does for as long as `aesPadOf16` is on. */
@@ -91,5 +88,7 @@ function encryptWithPadOf16(cipher: ConfidentialityCipher, plain: Uint8Array, fr
 }
 
 function encodeRefusalPayload(refusal: HandshakeRefusal): Uint8Array {
-  return encodeToBytes(rakpMessage4, refusal);
+  const writer = new ByteWriter(8);
+  encodeRefusal(refusal, writer);
+  return writer.toBytes();
 }

@@ -1,8 +1,5 @@
-import {
-  AuthenticationError,
-  IpmiError,
-  RefusalError,
-} from "@ruipmi/core";
+import { mayHaveExecuted } from "@ruipmi/client";
+import { AuthenticationError, IpmiError, RefusalError, SessionLostError } from "@ruipmi/core";
 import { rmcpStatusName } from "@ruipmi/core/wire";
 
 /** The command line is wrong. Nothing was sent; the exit code is 2. */
@@ -37,6 +34,12 @@ export const ExitCode = {
   usage: 2,
 } as const;
 
+/** What an interrupted command reports instead of the error that closing its session made of it. */
+export function interruptedError(error: unknown, signal: string): SessionLostError {
+  const executed = mayHaveExecuted(error) ? "; the command may have been executed all the same" : "";
+  return new SessionLostError("cancelled", `interrupted by ${signal}, and the session closed${executed}`);
+}
+
 /** The exit code of an error. A configuration that the library refuses is wrong usage too: it is refused before anything is sent. */
 export function exitCodeOf(error: unknown): number {
   const misuse = error instanceof IpmiError && error.code === "invalidArgument";
@@ -70,7 +73,11 @@ export function errorLine(error: unknown, json: boolean): string {
 /** Where the library says what to do, this adds by which letter. */
 function advice(error: IpmiError): string {
   const letters = optionAdvice[error.code];
-  return letters === undefined ? "" : ` (${letters})`;
+  const executed =
+    mayHaveExecuted(error) && !(error instanceof RefusalError)
+      ? "; the command may have been executed all the same: look before trying again"
+      : "";
+  return executed + (letters === undefined ? "" : ` (${letters})`);
 }
 
 const optionAdvice: Readonly<Partial<Record<IpmiError["code"], string>>> = {

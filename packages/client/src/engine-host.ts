@@ -37,6 +37,7 @@ export class EngineHost {
   readonly #driver: EngineDriver<Input, TransmitOutput, EngineEvent>;
   #isStarted = false;
   #isSevered = false;
+  #isClosing = false;
   #cause: IpmiError | undefined;
   #closed: SessionClosedEvent | undefined;
   #transportClosed = false;
@@ -53,10 +54,11 @@ export class EngineHost {
     });
   }
 
-  /** Why everything ended, for what is asked afterwards; `undefined` while it has not. */
+  /** What is answered to those who ask for more: the session has ended, or is about to; `undefined` while it has not. */
   get endError(): IpmiError | undefined {
-    if (this.#closed === undefined) return undefined;
-    return this.#closed.error ?? this.#cause ?? new SessionLostError("sessionClosed", "the session is closed");
+    if (this.#closed === undefined && !this.#isClosing) return undefined;
+    const closed = (): IpmiError => new SessionLostError("sessionClosed", "the session is closed: make a new client");
+    return this.#closed?.error ?? this.#cause ?? closed();
   }
 
   /** Gives the engine an input; ignored after its end. Starts the transport with the first one. */
@@ -74,6 +76,7 @@ export class EngineHost {
   close(cause?: IpmiError): void {
     this.#cause ??= cause;
     if (this.#closed !== undefined) return;
+    this.#isClosing = true;
     this.#driver.feed((now) => ({ type: "closeSession", now }));
   }
 
@@ -120,6 +123,7 @@ export class EngineHost {
   #report(event: EngineEvent): void {
     const told = this.#withCause(event);
     if (told.type === "sessionClosed") this.#closed = told;
+    if (told.type === "phaseChanged" && told.to === "awaitCloseSession") this.#isClosing = true;
     this.#onEvent(told);
   }
 

@@ -2,7 +2,7 @@ import {
   ApiMisuseError,
   type EngineRequest,
   type EngineResponse,
-  IpmiError,
+  type IpmiError,
   type Millis,
   NetworkError,
   type RequestFailedEvent,
@@ -26,8 +26,8 @@ interface Waiting {
   reject(error: IpmiError): void;
   /** Takes back listener and timer. */
   release(): void;
-  /** Why it was withdrawn; the engine only knows that it was. */
-  withdrawnFor: IpmiError | undefined;
+  /** Makes the error it was withdrawn for, told whether it was sent; the engine only knows that it was withdrawn. */
+  withdrawnFor: ((wasSent: boolean) => IpmiError) | undefined;
 }
 
 /** The promises of the requests that an engine has not settled yet. */
@@ -66,15 +66,16 @@ export class PendingRequests {
     const waiting = this.#take(event.requestId as number);
     if (waiting === undefined) return;
     if (event.type === "response") waiting.resolve(event.response);
-    else waiting.reject(requestError(waiting.withdrawnFor ?? event.error, event.mayHaveExecuted));
+    else
+      waiting.reject(requestError(waiting.withdrawnFor?.(event.mayHaveExecuted) ?? event.error, event.mayHaveExecuted));
   }
 
   #feed(requestId: number, request: EngineRequest): void {
     try {
       this.#host.feed((now) => ({ type: "request", now, requestId, request }));
     } catch (error) {
-      // Misuse: the engine did not take it, so no event will come.
-      this.#take(requestId)?.release();
+      // The engine did not take it, so no event will come.
+      this.#take(requestId);
       throw error;
     }
     // The transport may have failed to start: then the engine was closed before it heard of the request.
@@ -85,12 +86,12 @@ export class PendingRequests {
   #watch(what: string, requestId: number, { signal, timeout }: WaitOptions): () => void {
     const releases: (() => void)[] = [];
     if (signal !== undefined) {
-      const abort = (): void => this.#withdraw(requestId, cancelledError(what, signal));
+      const abort = (): void => this.#withdraw(requestId, () => cancelledError(what, signal));
       signal.addEventListener("abort", abort);
       releases.push(() => signal.removeEventListener("abort", abort));
     }
     if (timeout !== undefined) {
-      const expire = (): void => this.#withdraw(requestId, timeoutError(what, timeout));
+      const expire = (): void => this.#withdraw(requestId, (wasSent) => timeoutError(what, timeout, wasSent));
       releases.push(this.#clock.setTimer(timeout, expire));
     }
     return () => {
@@ -98,7 +99,7 @@ export class PendingRequests {
     };
   }
 
-  #withdraw(requestId: number, error: IpmiError): void {
+  #withdraw(requestId: number, error: (wasSent: boolean) => IpmiError): void {
     const waiting = this.#waiting.get(requestId);
     if (waiting === undefined) return;
     waiting.withdrawnFor = error;
@@ -113,10 +114,12 @@ export class PendingRequests {
   }
 }
 
-function timeoutError(what: string, timeout: Millis): NetworkError {
+function timeoutError(what: string, timeout: Millis, wasSent: boolean): NetworkError {
   const seconds = (timeout / 1000).toFixed(1);
-  const message = `${what} had no answer within its timeout of ${seconds} s; allow more, or look whether the managed system is busy`;
-  return new NetworkError("timeout", message, 0, timeout);
+  const problem = wasSent
+    ? "had no answer"
+    : "was not even sent, since others were in flight or the session was not open,";
+  return new NetworkError("timeout", `${what} ${problem} within its timeout of ${seconds} s`, wasSent ? 1 : 0, timeout);
 }
 
 function requireTimeout(timeout: Millis | undefined): void {

@@ -19,7 +19,11 @@ export function commandRefusedError(
   // The names of unnamed codes have the number in them already.
   const number = meaning.endsWith(hexByte(completionCode)) ? "" : ` (${hexByte(completionCode)})`;
   const what = refusedByBridge ? `${name} on the way of ${command.name}` : name;
-  const advice = refusedByBridge ? bridgeAdvice : completionCodes?.[completionCode] ? undefined : advices[completionCode];
+  const advice = refusedByBridge
+    ? bridgeAdvice
+    : completionCodes?.[completionCode]
+      ? undefined
+      : advices[completionCode];
   const message = `${what} refused: ${meaning}${number}${advice === undefined ? "" : `; ${advice}`}`;
   return refusalError(completionCode, message);
 }

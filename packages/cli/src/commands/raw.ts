@@ -1,8 +1,10 @@
+import { commandName, findCommand } from "@ruipmi/commands";
+import { RefusalError } from "@ruipmi/core";
 import { completionCodeName, NetFn } from "@ruipmi/core/wire";
 import { ExitCode, UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { parseWhole, quote } from "../options/values.ts";
-import { hexLines } from "../output/hex.ts";
+import { hexByte, hexLines } from "../output/hex.ts";
 import type { CliCommand } from "./cli-command.ts";
 import { inSession } from "./in-session.ts";
 
@@ -21,11 +23,11 @@ export const raw: CliCommand = {
   scope: "session",
   prepare(args) {
     const { netFn, cmd, data } = parseRawRequest(args);
-    return inSession(async (session, { io, options, output }) => {
+    return inSession(async (session, { options, output }) => {
       const { completionCode, data: answer } = await session.raw(netFn, cmd, data);
-      if (options.json) output.result({ completionCode, data: answer }, () => "");
-      else if (completionCode === 0) io.stdout.write(hexLines(answer));
-      else io.stderr.write(`ruipmi: ${refusalText(netFn, cmd, completionCode)}\n`);
+      // In JSON a refusal is a document like any other answer: it is what the command was asked to fetch.
+      if (completionCode !== 0 && !options.json) throw refusal(netFn, cmd, completionCode);
+      output.result({ completionCode, data: answer }, () => hexLines(answer));
       return completionCode === 0 ? 0 : ExitCode.failure;
     });
   },
@@ -52,6 +54,12 @@ export function parseRawRequest(args: readonly string[]): RawRequest {
     cmd: parseWhole("CMD", cmd, 0, 255),
     data: Uint8Array.from(bytes, (byte, index) => parseWhole(`byte ${index + 1}`, byte, 0, 255)),
   };
+}
+
+function refusal(netFn: number, cmd: number, completionCode: number): RefusalError {
+  const meaning = completionCodeName(completionCode, findCommand(netFn, cmd)?.completionCodes);
+  const message = `${commandName(netFn, cmd)} refused: ${meaning} (completion code 0x${hexByte(completionCode)})`;
+  return new RefusalError("completionCode", message, { completionCode });
 }
 
 const netFnNames: Readonly<Record<string, number>> = {

@@ -30,7 +30,7 @@ export type OptionKey =
   | "version";
 
 /** For which commands an option means something. */
-export type OptionScope = "session" | "sim" | "all";
+export type OptionScope = "session" | "sim" | "demo" | "all";
 
 /** One option. */
 export interface OptionRow {

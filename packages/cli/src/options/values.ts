@@ -73,6 +73,11 @@ export function findPrivilegeLevel(text: string): PrivilegeLevel | undefined {
   return word === undefined ? undefined : privilegeLevels[word];
 }
 
+/** The word of a privilege level. */
+export function privilegeWord(level: PrivilegeLevel): string {
+  return levelWords.find((word) => privilegeLevels[word] === level) ?? String(level);
+}
+
 /** Bytes in hex, with or without 0x. The text may be a secret and is never repeated. */
 export function parseHexSecret(what: string, text: string): Uint8Array {
   const digits = text.replace(/^0[xX]/, "");

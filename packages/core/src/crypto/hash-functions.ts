@@ -85,9 +85,9 @@ export class PrimedHmac {
 
   // The one place that knows noble's `_cloneInto`: one scratch state serves both passes of every digest.
   #restart(primed: HashState): HashState {
-    const scratch = primed._cloneInto === undefined ? primed.clone() : primed._cloneInto(this.#scratch);
-    this.#scratch = scratch;
-    return scratch;
+    const state = primed._cloneInto === undefined ? primed.clone() : primed._cloneInto(this.#scratch);
+    this.#scratch = state;
+    return state;
   }
 }
 

@@ -1,4 +1,3 @@
-import type { CipherSuiteId } from "../crypto/cipher-suites.ts";
 import { equalConstantTime } from "../crypto/constant-time.ts";
 import { type KeyDialect, keyDialect } from "../crypto/key-dialect.ts";
 import type { RakpExchange } from "../crypto/rakp-codes.ts";
@@ -39,7 +38,7 @@ import { buildRequestMessage } from "./request-message.ts";
 import { retryWait } from "./retry-policy.ts";
 import type { SessionEnds } from "./session-exchange.ts";
 import { closeSessionRequest } from "./session-requests.ts";
-import type { MessageEvent, MessageName, Millis, SessionInfo, TimeoutReason } from "./types.ts";
+import type { MessageEvent, MessageName, Millis, RefusedCipherSuite, SessionInfo, TimeoutReason } from "./types.ts";
 
 /** A round trip longer than this does not lengthen the waits further: what answers is not trusted yet. */
 const longestRoundTrip = 10_000;
@@ -76,7 +75,7 @@ export class Handshake {
   readonly #random: RandomSource;
   readonly #host: HandshakeHost;
   readonly #dialect: KeyDialect;
-  readonly #refused: { readonly cipherSuiteId: CipherSuiteId; readonly rmcpStatus: number }[] = [];
+  readonly #refused: RefusedCipherSuite[] = [];
   #state: HandshakeState | undefined;
   #tag = 0;
   #restarted = false;

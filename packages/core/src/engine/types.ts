@@ -181,12 +181,20 @@ export interface TimeoutOutput {
 /** The one door out. */
 export type Output = TransmitOutput | EventOutput | TimeoutOutput;
 
+/** A suite that the managed system refused in its Open Session Response. */
+export interface RefusedCipherSuite {
+  /** The suite. */
+  readonly cipherSuiteId: CipherSuiteId;
+  /** Why: 03h to 07h, 10h or 11h (IPMI v2.0 table 13-15). */
+  readonly rmcpStatus: number;
+}
+
 /** What an opened session is. */
 export interface SessionInfo {
   /** The cipher suite agreed on. */
   readonly cipherSuiteId: CipherSuiteId;
-  /** The suites that were offered before it and refused, in order, with the RMCP+ status of each refusal. */
-  readonly refusedCipherSuites: readonly { readonly cipherSuiteId: CipherSuiteId; readonly rmcpStatus: number }[];
+  /** The suites that were offered before it and refused, in order. */
+  readonly refusedCipherSuites: readonly RefusedCipherSuite[];
   /** The privilege level reached with Set Session Privilege Level. */
   readonly privilegeLevel: PrivilegeLevel;
   /** The privilege level asked for. */

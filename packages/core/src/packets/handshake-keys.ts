@@ -96,11 +96,12 @@ export class HandshakeKeys {
    * @param drawIv - returns 16 fresh random bytes at each call
    */
   createProtection(drawIv: () => Uint8Array): SessionProtection {
-    const { suite, k1, k2 } = { suite: this.#suite, k1: this.#deriveK(1), k2: this.#deriveK(2) };
-    const keys = integrityKeys(integrityAlgorithms[suite.integrity], { k1, password: this.#password }, this.#dialect);
-    const protection = createSessionProtection(suite, { ...keys, k2 }, drawIv);
-    k1.fill(0);
-    k2.fill(0);
+    const k1 = this.#deriveK(1);
+    const k2 = this.#deriveK(2);
+    const integrity = integrityAlgorithms[this.#suite.integrity];
+    const keys = integrityKeys(integrity, { k1, password: this.#password }, this.#dialect);
+    const protection = createSessionProtection(this.#suite, { ...keys, k2 }, drawIv);
+    for (const key of [k1, k2, keys.k1]) key.fill(0);
     return protection;
   }
 

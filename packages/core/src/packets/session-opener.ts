@@ -6,10 +6,26 @@ import type { SessionProtection } from "./session-protection.ts";
 /** Without an AuthCode a forged number would move the window for good, so it moves by no more than this. */
 const unauthenticatedForwardLimit = 64;
 
-/** A payload that passed every check, or why the packet is dropped. */
-export type OpenedPacket =
-  | { readonly ok: true; readonly payloadType: number; readonly payload: Uint8Array }
-  | { readonly ok: false; readonly reason: DropReason };
+/** A payload that passed every check. */
+export interface AcceptedPayload {
+  /** Discriminates {@link OpenedPacket}. */
+  readonly ok: true;
+  /** Payload type number. */
+  readonly payloadType: number;
+  /** The payload in plain, in an array of its own. */
+  readonly payload: Uint8Array;
+}
+
+/** A packet that failed a check. */
+export interface RefusedPacket {
+  /** Discriminates {@link OpenedPacket}. */
+  readonly ok: false;
+  /** The first check that failed. */
+  readonly reason: DropReason;
+}
+
+/** What came of opening a packet. */
+export type OpenedPacket = AcceptedPayload | RefusedPacket;
 
 /**
  * Verifies and decrypts the packets of one direction of an open session, for either role. The order is the law: payload

@@ -51,6 +51,15 @@ describe.each([
     expect(toHex(first)).toBe(before);
   });
 
+  it("keeps keys apart, whichever was used, or wiped, last", () => {
+    const [one, other] = [hash.primeHmac(fromText("one")), hash.primeHmac(fromText("other"))];
+    const expected = createHmac(nodeName, "one").update("message").digest("hex");
+    other.digest(fromText("message"));
+    expect(toHex(one.digest(fromText("message")))).toBe(expected);
+    other.wipe();
+    expect(toHex(one.digest(fromText("message")))).toBe(expected);
+  });
+
   it("has no key left once wiped", () => {
     const primed = hash.primeHmac(fromText("key"));
     primed.digest(fromText("one"));

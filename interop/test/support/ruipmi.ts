@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { type Finished, finish, type RunOptions, run } from "./run.ts";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const program = ["--import", "tsx", "--conditions=@ruipmi/source", `${root}packages/cli/src/main.ts`];
+
+/** Runs the `ruipmi` command from its sources. */
+export function ruipmi(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  return run(process.execPath, [...program, ...args], options);
+}
+
+/** A `ruipmi sim` that is ready. */
+export interface RunningSim {
+  readonly port: number;
+  /** Interrupts it and says how it ended. */
+  stop(): Promise<Finished>;
+}
+
+/** Starts `ruipmi sim` on a free port and waits for its line. */
+export async function startRuipmiSim(args: readonly string[] = []): Promise<RunningSim> {
+  const child = spawn(process.execPath, [...program, "sim", "--port", "0", ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = finish(child, 300_000);
+  const port = await new Promise<number>((resolve, reject) => {
+    let text = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = /:(\d+)\b/.exec(text);
+      if (found !== null && text.includes("\n")) resolve(Number(found[1]));
+    });
+    child.once("close", () => reject(new Error(`ruipmi sim ended before it was ready: ${text}`)));
+  });
+  return {
+    port,
+    stop: () => {
+      child.kill("SIGINT");
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { ApiMisuseError, maxKgLength, maxPasswordLength, maxUsernameLength } from "@ruipmi/core";
+import { type CipherSuite, type CipherSuiteId, cipherSuite, PrivilegeLevel, SecretBytes } from "@ruipmi/core/wire";
+import { type BmcDevice, createDevice } from "./device/device.ts";
+import { type Faults, noFaults } from "./faults.ts";
+import type { Millis } from "./types.ts";
+import { type BmcUser, UserTable } from "./users.ts";
+
+/** What random bytes are drawn for, so that recorded sessions can script them. */
+export type BmcRandomPurpose = "sessionId" | "randomNumber" | "iv";
+
+/**
+ * The engine's only source of chance: cryptographically strong in production, scripted in tests. What is made for
+ * `IpmiEngine` fits.
+ *
+ * @param length - how many bytes to return, exactly. IVs are drawn 16 at a time (256 bytes)
+ * @param purpose - what they are for
+ */
+export type BmcRandomBytes = (length: number, purpose: BmcRandomPurpose) => Uint8Array;
+
+/** All that a managed system needs to know. Bytes are copied; secrets are kept out of reach and wiped on `close`. */
+export interface BmcConfig {
+  /** Who may open sessions, at most 63. */
+  readonly users: readonly BmcUser[];
+  /** BMC key (Kg), 0 to 20 bytes of any values; leave out or empty for one-key logins (IPMI v2.0 §13.33). */
+  readonly kg?: Uint8Array;
+  /** The suites enabled, the preferred first; 3 and 17 when left out. */
+  readonly cipherSuites?: readonly CipherSuiteId[];
+  /** GUIDc, 16 bytes in the order of the wire; the device's when left out. */
+  readonly guid?: Uint8Array;
+  /** The highest level on this channel, whatever the user's; administrator when left out. */
+  readonly channelPrivilegeLimit?: PrivilegeLevel;
+  /** How many sessions may be open, 1 to 1024; 16 by default. One more is refused with 01h. */
+  readonly maxSessions?: number;
+  /** How many handshakes may be under way besides, 1 to 4096; 64 by default. One more takes the place of the oldest that had its second. */
+  readonly maxHandshakes?: number;
+  /** Milliseconds without a message after which an open session ends; 60000 by default (IPMI v2.0 §6.12.15). */
+  readonly sessionIdleTimeout?: Millis;
+  /** Milliseconds that a handshake may take; 10000 by default. */
+  readonly handshakeTimeout?: Millis;
+  /** Milliseconds for which an answer is kept for repetitions of its request; 5000 by default, 0 for never. */
+  readonly repeatWindow?: Millis;
+  /** The machine behind it; the engine uses this very object. {@link createDevice} when left out. */
+  readonly device?: BmcDevice;
+  /** What is wrong from the beginning. */
+  readonly faults?: Partial<Faults>;
+  /** The source of randomness. */
+  readonly randomBytes: BmcRandomBytes;
+}
+
+/** A checked configuration with nothing left to default. */
+export interface ResolvedBmcConfig {
+  readonly users: UserTable;
+  readonly kg: SecretBytes;
+  readonly cipherSuites: readonly CipherSuite[];
+  readonly channelPrivilegeLimit: PrivilegeLevel;
+  readonly maxSessions: number;
+  readonly maxHandshakes: number;
+  readonly sessionIdleTimeout: Millis;
+  readonly handshakeTimeout: Millis;
+  readonly repeatWindow: Millis;
+  readonly device: BmcDevice;
+  readonly faults: Faults;
+  readonly randomBytes: BmcRandomBytes;
+}
+
+/** The suites enabled when none are named. */
+export const defaultBmcCipherSuites: readonly CipherSuiteId[] = [3, 17];
+
+/**
+ * Checks a configuration, copies its bytes and fills in the defaults.
+ *
+ * @throws `ApiMisuseError` that names the field and what it may be
+ */
+export function resolveBmcConfig(config: BmcConfig): ResolvedBmcConfig {
+  if (typeof config.randomBytes !== "function") {
+    throw misuse("randomBytes is a function (length, purpose) => Uint8Array");
+  }
+  const device = config.device ?? createDevice();
+  if (config.guid !== undefined) device.guid = checkedBytes("guid", config.guid, 16);
+  if (device.guid.length !== 16) throw misuse(`guid has ${device.guid.length} bytes; it has 16`);
+  return {
+    users: new UserTable(checkedUsers(config.users)),
+    kg: new SecretBytes(checkedBytes("kg", config.kg ?? new Uint8Array(0), maxKgLength)),
+    cipherSuites: checkedSuites(config.cipherSuites ?? defaultBmcCipherSuites),
+    channelPrivilegeLimit: checkedLevel("channelPrivilegeLimit", config.channelPrivilegeLimit ?? PrivilegeLevel.administrator),
+    maxSessions: whole("maxSessions", config.maxSessions ?? 16, 1, 1024),
+    maxHandshakes: whole("maxHandshakes", config.maxHandshakes ?? 64, 1, 4096),
+    sessionIdleTimeout: millis("sessionIdleTimeout", config.sessionIdleTimeout ?? 60_000, 1),
+    handshakeTimeout: millis("handshakeTimeout", config.handshakeTimeout ?? 10_000, 1),
+    repeatWindow: millis("repeatWindow", config.repeatWindow ?? 5000, 0),
+    device,
+    faults: { ...noFaults, ...config.faults },
+    randomBytes: config.randomBytes,
+  };
+}
+
+function checkedUsers(users: readonly BmcUser[]): readonly BmcUser[] {
+  // IPMI v2.0 §22.26: user IDs are six bits, and 0 is reserved.
+  if (!Array.isArray(users) || users.length > 63) throw misuse("users is a list of at most 63");
+  return users.map((user: BmcUser, index) => ({
+    name: checkedBytes(`users[${index}].name`, user.name, maxUsernameLength),
+    password: checkedBytes(`users[${index}].password`, user.password, maxPasswordLength),
+    privilegeLimit: checkedLevel(`users[${index}].privilegeLimit`, user.privilegeLimit),
+  }));
+}
+
+function checkedSuites(ids: readonly CipherSuiteId[]): readonly CipherSuite[] {
+  if (ids.length === 0) throw misuse("cipherSuites names at least one suite, or is left out for 3 and 17");
+  return [...new Set(ids)].map((id) => {
+    const suite = cipherSuite(id);
+    if (suite === undefined) throw misuse(`cipherSuites: ${String(id)} is not a cipher suite; they are 0 to 19`);
+    return suite;
+  });
+}
+
+function checkedLevel(field: string, level: PrivilegeLevel): PrivilegeLevel {
+  whole(field, level, PrivilegeLevel.callback, PrivilegeLevel.oem);
+  return level;
+}
+
+function checkedBytes(field: string, bytes: Uint8Array, maxLength: number): Uint8Array {
+  if (!(bytes instanceof Uint8Array)) throw misuse(`${field} is a Uint8Array`);
+  if (bytes.length > maxLength) throw misuse(`${field} has ${bytes.length} bytes; it may have at most ${maxLength}`);
+  return Uint8Array.from(bytes);
+}
+
+function whole(field: string, value: number, low: number, high: number): number {
+  if (Number.isInteger(value) && value >= low && value <= high) return value;
+  throw misuse(`${field} is a whole number from ${low} to ${high}, not ${value}`);
+}
+
+function millis(field: string, value: Millis, low: number): Millis {
+  if (value >= low && value <= 86_400_000) return value;
+  throw misuse(`${field} is ${low} to 86400000 milliseconds, not ${value}`);
+}
+
+function misuse(message: string): ApiMisuseError {
+  return new ApiMisuseError("invalidArgument", message);
+}

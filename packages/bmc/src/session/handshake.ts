@@ -1,0 +1,152 @@
+import { MalformedMessageError } from "@ruipmi/core";
+import {
+  ByteReader,
+  decodeFromBytes,
+  encodeToBytes,
+  MAXIMUM_USERNAME_LENGTH,
+  type OpenSessionRequest,
+  openSessionRequest,
+  openSessionResponse,
+  PayloadType,
+  PrivilegeLevel,
+  type RmcpRefusalStatus,
+  RmcpStatus,
+  sealOutsideSession,
+} from "@ruipmi/core/wire";
+import { refusalPayload } from "../deviant-bytes.ts";
+import type { BmcHost } from "../host.ts";
+import type { Millis, PeerKey } from "../types.ts";
+import { chooseCipherSuite } from "./cipher-suite-choice.ts";
+import { RakpResponder } from "./rakp-responder.ts";
+import type { HalfOpenSession } from "./session.ts";
+
+/** Which answer a refusal takes the place of, and the message it refuses. */
+const refusedMessage = {
+  [PayloadType.openSessionResponse]: "Open Session Request",
+  [PayloadType.rakpMessage2]: "RAKP Message 1",
+  [PayloadType.rakpMessage4]: "RAKP Message 3",
+} as const;
+
+/** The payload types of the handshake's answers. */
+export type HandshakeAnswerType = keyof typeof refusedMessage;
+
+/** Sends a refusal; `sessionId` is the remote console's, where it is known. */
+export type Refuse = (
+  answerType: HandshakeAnswerType,
+  messageTag: number,
+  status: RmcpRefusalStatus,
+  sessionId: number | undefined,
+) => void;
+
+/** The managed system's side of Open Session and RAKP (IPMI v2.0 §13.17 to §13.24). */
+export class Handshake {
+  readonly #host: BmcHost;
+  readonly #rakp: RakpResponder;
+
+  constructor(host: BmcHost) {
+    this.#host = host;
+    this.#rakp = new RakpResponder(host);
+  }
+
+  /** Takes a payload of the handshake that came outside any session. */
+  receive(payloadType: number, payload: Uint8Array, from: PeerKey, now: Millis): void {
+    if (payload.length === 0) return this.#host.dropped("malformed");
+    const refuse: Refuse = (answerType, messageTag, status, sessionId) => {
+      const refusal = refusalPayload(this.#host.config.faults, answerType, messageTag, status, sessionId);
+      this.#host.send(sealOutsideSession(answerType, refusal), from, now);
+      const message = refusedMessage[answerType];
+      this.#host.event({ type: "handshakeRefused", message, rmcpStatus: status, peer: from });
+    };
+    switch (payloadType) {
+      case PayloadType.openSessionRequest:
+        return this.#receiveOpenSession(payload, from, now, refuse);
+      case PayloadType.rakpMessage1:
+        return this.#rakp.receiveMessage1(payload, from, now, refuse);
+      case PayloadType.rakpMessage3:
+        return this.#rakp.receiveMessage3(payload, from, now, refuse);
+      default:
+        return this.#host.dropped("unexpected");
+    }
+  }
+
+  #receiveOpenSession(payload: Uint8Array, from: PeerKey, now: Millis, refuse: Refuse): void {
+    const refuseRequest = (tag: number, status: RmcpRefusalStatus, sessionId: number | undefined): void =>
+      refuse(PayloadType.openSessionResponse, tag, status, sessionId);
+    const request = tryDecode(() => decodeFromBytes(openSessionRequest, payload, "Open Session Request"));
+    if (request === undefined) return refuseRequest(payload[0]!, RmcpStatus.illegalParameter, sessionIdOf(payload));
+    const { messageTag, remoteConsoleSessionId, requestedMaximumPrivilegeLevel } = request;
+    if (remoteConsoleSessionId === 0) return refuseRequest(messageTag, RmcpStatus.invalidSessionId, 0);
+    if (requestedMaximumPrivilegeLevel > PrivilegeLevel.oem)
+      return refuseRequest(messageTag, RmcpStatus.invalidRole, remoteConsoleSessionId);
+    const choice = chooseCipherSuite(this.#host.config.cipherSuites, request);
+    if (choice.refusal !== undefined) return refuseRequest(messageTag, choice.refusal, remoteConsoleSessionId);
+    const { sessions } = this.#host;
+    const repeated = sessions.halfOpenOf(from, remoteConsoleSessionId);
+    // A repeated request costs no second session: a lost answer must not fill the table.
+    if (repeated?.suite === choice.suite && repeated.rakp === undefined) return this.#accept(request, repeated, now);
+    if (sessions.isFull() || !sessions.makeRoom(now))
+      return refuseRequest(messageTag, RmcpStatus.insufficientResources, remoteConsoleSessionId);
+    const session: HalfOpenSession = {
+      sessionId: this.#drawSessionId(),
+      remoteConsoleSessionId,
+      suite: choice.suite,
+      requestedPrivilegeLevel: requestedMaximumPrivilegeLevel,
+      openedBy: from,
+      createdAt: now,
+      peer: from,
+      lastActivityAt: now,
+      rakp: undefined,
+    };
+    sessions.addHalfOpen(session);
+    this.#accept(request, session, now);
+  }
+
+  #accept(request: OpenSessionRequest, session: HalfOpenSession, now: Millis): void {
+    const { channelPrivilegeLimit, faults } = this.#host.config;
+    const wanted = request.requestedMaximumPrivilegeLevel;
+    const highest = wanted === PrivilegeLevel.highest && !faults.opensesspriv ? channelPrivilegeLimit : wanted;
+    const response = encodeToBytes(openSessionResponse, {
+      status: RmcpStatus.noErrors,
+      messageTag: request.messageTag,
+      maximumPrivilegeLevel: Math.min(highest, channelPrivilegeLimit),
+      remoteConsoleSessionId: session.remoteConsoleSessionId,
+      managedSystemSessionId: session.sessionId,
+      authenticationAlgorithm: session.suite.authentication,
+      integrityAlgorithm: session.suite.integrity,
+      confidentialityAlgorithm: session.suite.confidentiality,
+    });
+    this.#host.send(sealOutsideSession(PayloadType.openSessionResponse, response), session.peer, now);
+  }
+
+  #drawSessionId(): number {
+    let sessionId = this.#host.random.drawSessionId();
+    // Scripted randomness may repeat itself: the next free number is as good.
+    while (sessionId === 0 || this.#host.sessions.has(sessionId)) sessionId = (sessionId + 1) >>> 0;
+    return sessionId;
+  }
+}
+
+/** What `decode` returns, or `undefined` for bytes that are no such message. */
+export function tryDecode<T>(decode: () => T): T | undefined {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof MalformedMessageError) return undefined;
+    throw error;
+  }
+}
+
+/** Bytes 4 to 7: every message of the handshake has a session ID there. */
+export function sessionIdOf(payload: Uint8Array): number | undefined {
+  if (payload.length < 8) return undefined;
+  const reader = new ByteReader(payload, "handshake message");
+  reader.skip(4, "header");
+  return reader.u32("sessionId");
+}
+
+/** Whether a RAKP Message 1 that does not decode says that its user name is too long, or not as long as it is. */
+export function hasWrongNameLength(payload: Uint8Array): boolean {
+  const nameLength = payload[27];
+  if (nameLength === undefined) return false;
+  return nameLength > MAXIMUM_USERNAME_LENGTH || payload.length !== 28 + nameLength;
+}

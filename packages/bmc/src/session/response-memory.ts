@@ -1,0 +1,54 @@
+import type { Millis } from "../types.ts";
+
+/**
+ * Requests whose answers are kept at once: as many as a remote console may have in flight, and fewer than there are
+ * rqSeq numbers, so that a number which comes round again with the same request is a new request.
+ */
+const capacity = 32;
+
+/** The answers to one request, in the order they were sent. */
+export interface RememberedAnswer {
+  /** The whole request, as the LAN message had it. */
+  readonly request: Uint8Array;
+  /** LAN messages. */
+  readonly messages: readonly Uint8Array[];
+  /** Of the answer to the request itself. */
+  readonly completionCode: number;
+}
+
+/** The last answers of one session: a request that comes again is answered with them and not executed again. */
+export class ResponseMemory {
+  readonly #window: Millis;
+  readonly #entries: { readonly answer: RememberedAnswer; readonly at: Millis }[] = [];
+
+  /** @param window - milliseconds for which an answer is kept */
+  constructor(window: Millis) {
+    this.#window = window;
+  }
+
+  /** How many answers are kept. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** What was answered to the very same request (rqSeq, network function, command, body) a short while ago. */
+  recall(request: Uint8Array, now: Millis): RememberedAnswer | undefined {
+    this.#forget(now);
+    return this.#entries.find(({ answer }) => areEqual(answer.request, request))?.answer;
+  }
+
+  /** Keeps an answer; the oldest gives way. */
+  remember(answer: RememberedAnswer, now: Millis): void {
+    if (this.#window === 0) return;
+    if (this.#entries.length === capacity) this.#entries.shift();
+    this.#entries.push({ answer, at: now });
+  }
+
+  #forget(now: Millis): void {
+    while (this.#entries[0] !== undefined && this.#entries[0].at + this.#window <= now) this.#entries.shift();
+  }
+}
+
+function areEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

@@ -1,0 +1,25 @@
+import { requireNoArguments } from "./arguments.ts";
+import type { CliCommand } from "./cli-command.ts";
+import { withClient } from "./in-session.ts";
+
+/** `ping`: is there a managed system at all? Needs no user and no session. */
+export const ping: CliCommand = {
+  name: "ping",
+  usage: "",
+  summary: "whether a managed system is there (ASF presence ping, no session)",
+  details: ["Needs no user and no password. Some managed systems do not answer it and", "work all the same."],
+  scope: "session",
+  prepare(args) {
+    requireNoArguments("ping", args);
+    return ({ options, io, output }) =>
+      withClient(options, io, async (client) => {
+        const { pong, attempts, elapsed } = await client.ping();
+        const milliseconds = Math.round(elapsed * 1000) / 1000;
+        output.result({ ...pong, attempts, elapsed: milliseconds }, () => {
+          const ipmi = pong.ipmiSupported ? "IPMI supported" : "IPMI not supported";
+          return `${options.host} answered in ${milliseconds.toFixed(1)} ms: ${ipmi}, ASF version ${pong.asfVersion}.0\n`;
+        });
+        return 0;
+      });
+  },
+};

@@ -21,11 +21,20 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
 const coreFolders = ["engine", "messages", "packets", "crypto", "wire"];
 
 /** What pure packages may not even name; types and lint catch the rest. */
-const impurities: readonly { readonly packages: readonly string[]; readonly pattern: RegExp; readonly why: string }[] = [
-  { packages: ["core", "commands", "bmc", "client"], pattern: /\bMath\.random\b/, why: "random bytes are injected" },
-  { packages: ["core", "bmc", "client", "commands"], pattern: /\bDate\.now\b|\bperformance\.now\b/, why: "time is injected" },
-  { packages: ["core", "bmc", "commands"], pattern: /\basync\b(?=[\s(])|\bawait\b/, why: "pure packages have no Promise" },
-];
+const impurities: readonly { readonly packages: readonly string[]; readonly pattern: RegExp; readonly why: string }[] =
+  [
+    { packages: ["core", "commands", "bmc", "client"], pattern: /\bMath\.random\b/, why: "random bytes are injected" },
+    {
+      packages: ["core", "bmc", "client", "commands"],
+      pattern: /\bDate\.now\b|\bperformance\.now\b/,
+      why: "time is injected",
+    },
+    {
+      packages: ["core", "bmc", "commands"],
+      pattern: /\basync\b(?=[\s(])|\bawait\b/,
+      why: "pure packages have no Promise",
+    },
+  ];
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const breaches: string[] = [];
@@ -64,7 +73,10 @@ function checkImport(name: string, source: string, file: string, specifier: stri
 }
 
 function checkPurity(name: string, file: string, text: string): void {
-  const code = text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, "").replace(/"[^"\n]*"/g, '""').replace(/`[^`]*`/g, "``");
+  const code = text
+    .replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, "")
+    .replace(/"[^"\n]*"/g, '""')
+    .replace(/`[^`]*`/g, "``");
   for (const { packages, pattern, why } of impurities) {
     if (packages.includes(name) && pattern.test(code)) {
       breaches.push(`${relative(root, file)}: ${pattern.source} – ${why}`);
@@ -80,13 +92,18 @@ function checkManifest(name: string, allowed: readonly string[]): void {
 }
 
 function importSpecifiers(text: string): string[] {
-  const pattern = /(?:^|\s)(?:import|export)\s[^"';]*?from\s+"([^"]+)"|(?:^|\s)import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g;
+  const pattern =
+    /(?:^|\s)(?:import|export)\s[^"';]*?from\s+"([^"]+)"|(?:^|\s)import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g;
   return [...text.matchAll(pattern)].map((match) => (match[1] ?? match[2] ?? match[3])!);
 }
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? sourceFiles(join(folder, entry.name)) : entry.name.endsWith(".ts") ? [join(folder, entry.name)] : [],
+    entry.isDirectory()
+      ? sourceFiles(join(folder, entry.name))
+      : entry.name.endsWith(".ts")
+        ? [join(folder, entry.name)]
+        : [],
   );
 }
 

@@ -32,7 +32,9 @@ async function packAll(): Promise<string[]> {
     const pkgDir = join(root, "packages", name);
     run("npx", ["-y", packageManager(), "pack", "--pack-destination", folder], pkgDir);
     const { messages, pkg } = await publint({ pkgDir, strict: true, pack: "npm" });
-    const problems = messages.filter((message) => message.type !== "suggestion").map((message) => formatMessage(message, pkg));
+    const problems = messages
+      .filter((message) => message.type !== "suggestion")
+      .map((message) => formatMessage(message, pkg));
     if (problems.length > 0) throw new Error(`publint on ${name}:\n${problems.join("\n")}`);
   }
   return readdirSync(folder).map((file) => join(folder, file));

@@ -82,7 +82,10 @@ export function resolveBmcConfig(config: BmcConfig): ResolvedBmcConfig {
     users: new UserTable(checkedUsers(config.users)),
     kg: new SecretBytes(checkedBytes("kg", config.kg ?? new Uint8Array(0), maxKgLength)),
     cipherSuites: checkedSuites(config.cipherSuites ?? defaultBmcCipherSuites),
-    channelPrivilegeLimit: checkedLevel("channelPrivilegeLimit", config.channelPrivilegeLimit ?? PrivilegeLevel.administrator),
+    channelPrivilegeLimit: checkedLevel(
+      "channelPrivilegeLimit",
+      config.channelPrivilegeLimit ?? PrivilegeLevel.administrator,
+    ),
     maxSessions: whole("maxSessions", config.maxSessions ?? 16, 1, 1024),
     maxHandshakes: whole("maxHandshakes", config.maxHandshakes ?? 64, 1, 4096),
     sessionIdleTimeout: millis("sessionIdleTimeout", config.sessionIdleTimeout ?? 60_000, 1),

@@ -1,1 +1,30 @@
-export {};
+/**
+ * `@ruipmi/bmc`: a simulated managed system (BMC) as a pure engine.
+ *
+ * @module
+ */
+
+export * from "./bmc-engine.ts";
+export { type BmcConfig, type BmcRandomBytes, type BmcRandomPurpose, defaultBmcCipherSuites } from "./config.ts";
+export { type BmcDevice, createDevice } from "./device/device.ts";
+export {
+  type ChassisState,
+  createChassis,
+  type LastPowerEventState,
+  type PowerDelays,
+} from "./device/power.ts";
+export { type BridgeMode, createSatellites, type SatelliteController } from "./device/satellite.ts";
+export { type FaultName, type Faults, noFaults } from "./faults.ts";
+export {
+  type CommandHandler,
+  CommandRefusal,
+  type HandlerContext,
+  type HandlerOptions,
+  type HandlerSession,
+  type RawAnswer,
+  type RawHandler,
+  type RawRequest,
+  refuse,
+} from "./handlers/handler.ts";
+export * from "./types.ts";
+export type { BmcUser } from "./users.ts";

@@ -118,6 +118,18 @@ export interface BmcCommandEvent {
   readonly repeated: boolean;
 }
 
+/** A handler threw; its command was answered FFh, Unspecified error. */
+export interface BmcHandlerFailedEvent {
+  /** Discriminates {@link BmcEvent}. */
+  readonly type: "handlerFailed";
+  /** Network function of the request. */
+  readonly netFn: number;
+  /** Command number. */
+  readonly cmd: number;
+  /** What it threw. */
+  readonly error: unknown;
+}
+
 /** Power went on or off. */
 export interface BmcPowerChangedEvent {
   /** Discriminates {@link BmcEvent}. */
@@ -142,6 +154,7 @@ export type BmcEvent =
   | BmcSessionClosedEvent
   | BmcHandshakeRefusedEvent
   | BmcCommandEvent
+  | BmcHandlerFailedEvent
   | BmcPowerChangedEvent
   | BmcDatagramDroppedEvent;
 

@@ -83,7 +83,6 @@ function advice(error: IpmiError): string {
 const optionAdvice: Readonly<Partial<Record<IpmiError["code"], string>>> = {
   timeout: "-H and -p say where, -N and -R how long to wait",
   portUnreachable: "-H and -p say where",
-  transportFailed: "-H and -p say where",
   cipherSuiteRefused: "-C names other suites",
   unknownUser: "-U names the user",
   wrongPassword: "-P, -E, -f or -a give the password",

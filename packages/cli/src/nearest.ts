@@ -8,7 +8,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let bestDistance = Math.max(1, Math.ceil(given.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(given, candidate.toLowerCase());
-    if (distance >= bestDistance) continue;
+    // A forgotten letter is the likelier slip: "of" is "off" rather than "on".
+    const begun = distance === bestDistance && candidate.toLowerCase().startsWith(given) && given !== "";
+    if (distance >= bestDistance && !(begun && best !== undefined)) continue;
     best = candidate;
     bestDistance = distance;
   }

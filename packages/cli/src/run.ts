@@ -35,7 +35,8 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   if (given.has("version")) return print(io, `ruipmi ${version()}\n`);
   if (words[0] === "help") return print(io, helpFor(words.slice(1)));
   if (given.has("help")) return print(io, helpFor(words));
-  if (words.length === 0) throw new UsageError("say what to do: ruipmi --help lists the commands, ruipmi demo shows one");
+  if (words.length === 0)
+    throw new UsageError("say what to do: ruipmi --help lists the commands, ruipmi demo shows one");
   const { command, args } = findCommand(words);
   requireScope(given, command.scope, command.name);
   const runCommand = command.prepare(args);

@@ -13,7 +13,7 @@ export interface DriverTimeoutInput {
 export type DriverOutput<Transmit extends { readonly type: "transmit" }, Event> =
   | Transmit
   | { readonly type: "event"; readonly event: Event }
-  | { readonly type: "timeout"; readonly at: Millis | undefined };
+  | { readonly type: "timeout"; readonly at: Millis | undefined; readonly reason?: string };
 
 /** An engine with one door in and one door out: core's `IpmiEngine`, the BMC's `BmcEngine`, or one of your own. */
 export interface DrivenEngine<Input, Transmit extends { readonly type: "transmit" }, Event> {
@@ -29,8 +29,12 @@ export interface DriverSink<Transmit, Event> {
   transmit(output: Transmit): void;
   /** This happened. Inputs fed from here join the drain that is under way. */
   event(event: Event): void;
-  /** Whether anything waits for the engine's deadline; otherwise its timer is a `background` one. */
-  isBusy(): boolean;
+  /**
+   * Whether anything waits for the engine's deadline; otherwise its timer is a `background` one.
+   *
+   * @param reason - what the engine says the deadline is for
+   */
+  isBusy(reason: string | undefined): boolean;
   /** All outputs are out and the timer is armed. */
   drained?(): void;
 }
@@ -119,14 +123,14 @@ export class EngineDriver<Input, Transmit extends { readonly type: "transmit" },
       }
     }
     this.#draining = false;
-    this.#arm(output.at);
+    this.#arm(output.at, output.reason);
     this.#sink.drained?.();
     if (thrown.length > 0) throw thrown[0];
   }
 
-  #arm(at: Millis | undefined): void {
+  #arm(at: Millis | undefined, reason: string | undefined): void {
     if (this.#stopped) return;
-    const background = !this.#sink.isBusy();
+    const background = !this.#sink.isBusy(reason);
     if (at !== undefined && at === this.#armedAt && background === this.#armedInBackground) return;
     this.#release();
     if (at === undefined) return;

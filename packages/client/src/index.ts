@@ -16,6 +16,7 @@ export {
   EngineDriver,
 } from "./engine-driver.ts";
 export { IpmiClient } from "./ipmi-client.ts";
+export type { ManagedSystemEngine, ManagedSystemInput, ManagedSystemTransmit } from "./managed-system-engine.ts";
 export type { WaitOptions } from "./pending-requests.ts";
 export type { RunOptions } from "./procedure-runner.ts";
 export { mayHaveExecuted, type RequestError } from "./request-error.ts";

@@ -112,8 +112,11 @@ export class IpmiClient {
       const text = 'connect() needs a username in the options; the null user is username: ""';
       return Promise.reject(new ApiMisuseError("invalidArgument", text));
     }
+    const { signal } = options;
+    // Aborted before anything was sent: then nothing is.
+    if (signal?.aborted === true && this.#opened === undefined) this.#host.close(cancelledError("connect()", signal));
     const opened = this.#opened ?? this.#open();
-    if (options.signal !== undefined) this.#abortWith(options.signal, opened);
+    if (signal !== undefined) this.#abortWith(signal, opened);
     return opened.promise;
   }
 

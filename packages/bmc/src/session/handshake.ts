@@ -1,9 +1,6 @@
-import { MalformedMessageError } from "@ruipmi/core";
 import {
-  ByteReader,
   decodeFromBytes,
   encodeToBytes,
-  MAXIMUM_USERNAME_LENGTH,
   type OpenSessionRequest,
   openSessionRequest,
   openSessionResponse,
@@ -15,28 +12,12 @@ import {
 } from "@ruipmi/core/wire";
 import { refusalPayload } from "../deviant-bytes.ts";
 import type { BmcHost } from "../host.ts";
+import { tryDecode } from "../try-decode.ts";
 import type { Millis, PeerKey } from "../types.ts";
 import { chooseCipherSuite } from "./cipher-suite-choice.ts";
+import { type Refuse, refusedMessage, sessionIdOf } from "./handshake-refusal.ts";
 import { RakpResponder } from "./rakp-responder.ts";
 import type { HalfOpenSession } from "./session.ts";
-
-/** Which answer a refusal takes the place of, and the message it refuses. */
-const refusedMessage = {
-  [PayloadType.openSessionResponse]: "Open Session Request",
-  [PayloadType.rakpMessage2]: "RAKP Message 1",
-  [PayloadType.rakpMessage4]: "RAKP Message 3",
-} as const;
-
-/** The payload types of the handshake's answers. */
-export type HandshakeAnswerType = keyof typeof refusedMessage;
-
-/** Sends a refusal; `sessionId` is the remote console's, where it is known. */
-export type Refuse = (
-  answerType: HandshakeAnswerType,
-  messageTag: number,
-  status: RmcpRefusalStatus,
-  sessionId: number | undefined,
-) => void;
 
 /** The managed system's side of Open Session and RAKP (IPMI v2.0 §13.17 to §13.24). */
 export class Handshake {
@@ -124,29 +105,4 @@ export class Handshake {
     while (sessionId === 0 || this.#host.sessions.has(sessionId)) sessionId = (sessionId + 1) >>> 0;
     return sessionId;
   }
-}
-
-/** What `decode` returns, or `undefined` for bytes that are no such message. */
-export function tryDecode<T>(decode: () => T): T | undefined {
-  try {
-    return decode();
-  } catch (error) {
-    if (error instanceof MalformedMessageError) return undefined;
-    throw error;
-  }
-}
-
-/** Bytes 4 to 7: every message of the handshake has a session ID there. */
-export function sessionIdOf(payload: Uint8Array): number | undefined {
-  if (payload.length < 8) return undefined;
-  const reader = new ByteReader(payload, "handshake message");
-  reader.skip(4, "header");
-  return reader.u32("sessionId");
-}
-
-/** Whether a RAKP Message 1 that does not decode says that its user name is too long, or not as long as it is. */
-export function hasWrongNameLength(payload: Uint8Array): boolean {
-  const nameLength = payload[27];
-  if (nameLength === undefined) return false;
-  return nameLength > MAXIMUM_USERNAME_LENGTH || payload.length !== 28 + nameLength;
 }

@@ -21,9 +21,10 @@ import {
 import { needlessIntegrityCheckValue, overlongCode, spoiledCode } from "../deviant-bytes.ts";
 import { keyQuirksOf } from "../faults.ts";
 import type { BmcHost } from "../host.ts";
+import { tryDecode } from "../try-decode.ts";
 import type { Millis, PeerKey } from "../types.ts";
 import type { UserEntry } from "../users.ts";
-import { hasWrongNameLength, type Refuse, sessionIdOf, tryDecode } from "./handshake.ts";
+import { hasWrongNameLength, type Refuse, sessionIdOf } from "./handshake-refusal.ts";
 import { openSessionFrom } from "./open-session-from.ts";
 import type { HalfOpenSession, OpenSession, RakpState } from "./session.ts";
 
@@ -43,9 +44,7 @@ export class RakpResponder {
       refuse(PayloadType.rakpMessage2, payload[0]!, status, session?.remoteConsoleSessionId ?? 0);
     const message = tryDecode(() => decodeFromBytes(rakpMessage1, payload, "RAKP Message 1"));
     if (message === undefined)
-      return refuseMessage(
-        hasWrongNameLength(payload) ? RmcpStatus.invalidNameLength : RmcpStatus.illegalParameter,
-      );
+      return refuseMessage(hasWrongNameLength(payload) ? RmcpStatus.invalidNameLength : RmcpStatus.illegalParameter);
     // A late repetition of what has long led to an open session.
     if (sessions.open(message.managedSystemSessionId) !== undefined) return this.#host.dropped("unexpected");
     if (session === undefined) return refuseMessage(RmcpStatus.invalidSessionId);
@@ -169,7 +168,9 @@ export class RakpResponder {
 
   #message2Code(rakp: RakpState): Uint8Array {
     const { faults } = this.#host.config;
-    const code = faults.wrongRakpMessage2Code ? spoiledCode(rakp.keys.rakpMessage2Code()) : rakp.keys.rakpMessage2Code();
+    const code = faults.wrongRakpMessage2Code
+      ? spoiledCode(rakp.keys.rakpMessage2Code())
+      : rakp.keys.rakpMessage2Code();
     return faults.supermicro20 && code.length > 0 ? overlongCode(code) : code;
   }
 

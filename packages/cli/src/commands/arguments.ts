@@ -9,10 +9,15 @@ export function requireNoArguments(command: string, args: readonly string[]): vo
 }
 
 /** The single argument of a command, one of a few words. */
-export function requireWord<Word extends string>(command: string, args: readonly string[], words: readonly Word[]): Word {
+export function requireWord<Word extends string>(
+  command: string,
+  args: readonly string[],
+  words: readonly Word[],
+): Word {
   const [given, surplus] = args;
   if (given === undefined) throw new UsageError(`${command} needs one of: ${words.join(", ")}`);
-  if (surplus !== undefined) throw new UsageError(`${command} takes one argument, and ${quote(surplus)} is one too many`);
+  if (surplus !== undefined)
+    throw new UsageError(`${command} takes one argument, and ${quote(surplus)} is one too many`);
   const word = words.find((candidate) => candidate === given);
   if (word !== undefined) return word;
   throw new UsageError(`${command} takes ${words.join(", ")}, not ${quote(given)}${didYouMean(given, words)}`);

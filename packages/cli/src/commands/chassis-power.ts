@@ -39,11 +39,13 @@ const controlWords = Object.keys(controls) as ControlWord[];
 const powerStatus: RunCommand = inSession(async (session, { output }) => {
   const { powerIsOn } = await session.request(getChassisStatus, undefined);
   output.result({ powerIsOn }, () => `Chassis Power is ${onOff(powerIsOn)}\n`);
+  return 0;
 });
 
 function powerControl([control, name]: (typeof controls)[ControlWord]): RunCommand {
   return inSession(async (session, { output }) => {
     await session.request(chassisControl, { control: PowerControl[control] });
     output.result({ chassisControl: control }, () => `Chassis Power Control: ${name}\n`);
+    return 0;
   });
 }

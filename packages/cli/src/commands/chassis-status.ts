@@ -16,6 +16,7 @@ export const chassisStatus: CliCommand = {
     return inSession(async (session, { output }) => {
       const status = await session.request(getChassisStatus, undefined);
       output.result(chassisStatusDocument(status), () => chassisStatusText(status));
+      return 0;
     });
   },
 };

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { IpmiClient } from "@ruipmi/client";
 import { chassisControl, getChassisStatus, getDeviceId, PowerControl } from "@ruipmi/commands";
 import type { EngineEvent } from "@ruipmi/core";
-import type { IpmiClient } from "@ruipmi/client";
 import { createClient } from "@ruipmi/transport-node";
-import { closing, opening } from "../demo/frame.ts";
 import { startDemoBmc } from "../demo/demo-bmc.ts";
+import { closing, opening } from "../demo/frame.ts";
 import { Narrator } from "../demo/narrator.ts";
 import type { Io } from "../io.ts";
 import { styleFor } from "../output/style.ts";
@@ -31,12 +31,15 @@ export const demo: CliCommand = {
   },
 };
 
+/** Milliseconds between two chapters where somebody reads along. */
+const readingPause = 700;
+
 async function runDemo(io: Io): Promise<number> {
   const style = styleFor(io.stdout, io.env);
   const narrator = new Narrator(io.stdout, style);
   const bmc = await startDemoBmc((event) => narrator.bmcEvent(event));
   io.stdout.write(opening(style, bmc.server.port));
-  const client = await createClient({
+  const client = createClient({
     host: "127.0.0.1",
     port: bmc.server.port,
     username: bmc.username,
@@ -47,10 +50,14 @@ async function runDemo(io: Io): Promise<number> {
   });
   const close = (): void => void client.close();
   io.interrupted.addEventListener("abort", close, { once: true });
+  const chapter = async (title: string): Promise<void> => {
+    if (io.stdout.isTerminal) await delay(readingPause);
+    narrator.chapter(title);
+  };
   try {
     narrator.begin();
-    await showSession(client, narrator);
-    narrator.chapter("4  Good bye");
+    await showSession(client, narrator, chapter);
+    await chapter("4  Good bye");
     const { confirmed } = await client.close();
     narrator.end();
     io.stdout.write(closing(style, narrator.tally(), confirmed));
@@ -62,12 +69,16 @@ async function runDemo(io: Io): Promise<number> {
   }
 }
 
-async function showSession(client: IpmiClient, narrator: Narrator): Promise<void> {
-  narrator.chapter("1  The handshake: prove it without saying it");
+async function showSession(
+  client: IpmiClient,
+  narrator: Narrator,
+  chapter: (title: string) => Promise<void>,
+): Promise<void> {
+  await chapter("1  The handshake: prove it without saying it");
   await client.connect();
-  narrator.chapter("2  Who is there?");
+  await chapter("2  Who is there?");
   narrator.device(await client.request(getDeviceId, undefined));
-  narrator.chapter("3  A power cycle");
+  await chapter("3  A power cycle");
   narrator.power(await client.request(getChassisStatus, undefined));
   await client.request(chassisControl, { control: PowerControl.powerCycle });
   let seenOff = false;

@@ -28,13 +28,16 @@ function unknownCommand(words: readonly string[]): string {
   const given = second === undefined ? first : `${first} ${second}`;
   const candidates = commandTable.map(({ name }) => name);
   // What follows a one-word command is an argument: compare with the first word alone as well.
-  const meant = nearest(given, candidates) ?? nearest(first, [...candidates, "help"]) ?? nearestOfGroup(first, second);
-  const list = `ruipmi help lists the commands`;
-  return `there is no command ${quote(given)}; ${meant === undefined ? list : `did you mean ${meant}?`}`;
+  const meant =
+    endingIn([first]) ??
+    endingIn(words.slice(1, 2)) ??
+    nearest(given, candidates) ??
+    nearest(first, [...candidates, "help"]);
+  const advice = meant === undefined ? "ruipmi help lists the commands" : `did you mean ${meant}?`;
+  return `there is no command ${quote(given)}; ${advice}`;
 }
 
-/** `power status`, `info`: the rest of a longer name. */
-function nearestOfGroup(first: string, second: string | undefined): string | undefined {
-  const named = commandTable.find(({ name }) => name.endsWith(` ${first}`) || (second !== undefined && name.endsWith(` ${second}`)));
-  return named?.name;
+/** `power status`, `info`: the end of a longer name. */
+function endingIn(words: readonly string[]): string | undefined {
+  return commandTable.find(({ name }) => words.some((word) => name.endsWith(` ${word}`)))?.name;
 }

@@ -1,5 +1,5 @@
-import type { Command } from "@ruipmi/core/wire";
 import type { IpmiClient, RawResponse } from "@ruipmi/client";
+import type { Command } from "@ruipmi/core/wire";
 import type { Io } from "../io.ts";
 import type { Options } from "../options/options.ts";
 import type { CommandContext, RunCommand } from "./cli-command.ts";
@@ -13,12 +13,12 @@ export interface CliSession {
   raw(netFn: number, cmd: number, data: Uint8Array): Promise<RawResponse>;
 }
 
-/** Work in a session: opened before, and closed on every way out, an interruption included. The work's exit code is 0 unless it says. */
-export function inSession(work: (session: CliSession, context: CommandContext) => Promise<number | undefined | void>): RunCommand {
+/** Work in a session: opened before, and closed on every way out, an interruption included. */
+export function inSession(work: (session: CliSession, context: CommandContext) => Promise<number>): RunCommand {
   return (context) =>
     withClient(context.options, context.io, async (client) => {
       await client.connect();
-      return (await work(cliSession(client, context.options), context)) ?? 0;
+      return await work(cliSession(client, context.options), context);
     });
 }
 

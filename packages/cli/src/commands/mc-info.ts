@@ -15,6 +15,7 @@ export const mcInfo: CliCommand = {
     requireNoArguments("mc info", args);
     return inSession(async (session, { output }) => {
       output.result(await session.request(getDeviceId, undefined), deviceIdText);
+      return 0;
     });
   },
 };

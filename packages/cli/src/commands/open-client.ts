@@ -1,14 +1,11 @@
-import { type CipherSuiteId, cipherSuite, describeCipherSuite } from "@ruipmi/core";
 import type { IpmiClient } from "@ruipmi/client";
-import { createClient } from "@ruipmi/transport-node";
+import { type CipherSuiteId, cipherSuite, describeCipherSuite } from "@ruipmi/core";
+import { createClient, defaultPort } from "@ruipmi/transport-node";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import type { Options } from "../options/options.ts";
 import { readPassword } from "../options/password.ts";
 import { eventTracer } from "../output/event-trace.ts";
-
-/** The UDP port of RMCP (IPMI v2.0 §13.1.2). */
-const defaultPort = 623;
 
 /** A client for the managed system that the options name; no datagram is sent yet. */
 export async function openClient(options: Options, io: Io): Promise<IpmiClient> {
@@ -16,9 +13,12 @@ export async function openClient(options: Options, io: Io): Promise<IpmiClient> 
   if (host === undefined) throw new UsageError("-H is missing: say which managed system, for example -H 192.0.2.10");
   const password = await readPassword(options.passwordSource, io);
   warnOfUnprotectedSuites(options, io);
-  return await createClient({
+  // The tracer asks the client that is being made for its deadlines.
+  let client: IpmiClient | undefined;
+  const onEvent = eventTracer(io.stderr, options.verbosity, () => client?.snapshot());
+  client = createClient({
     host,
-    port: options.port || defaultPort,
+    port: requirePort(options.port ?? defaultPort),
     username: options.username,
     password,
     ...defined({ kg: options.kg, cipherSuites: options.cipherSuites, privilegeLevel: options.privilegeLevel }),
@@ -28,8 +28,15 @@ export async function openClient(options: Options, io: Io): Promise<IpmiClient> 
     quirks: options.quirks,
     retry: options.retry,
     traceMessages: options.verbosity > 0,
-    ...(options.verbosity > 0 ? { onEvent: eventTracer(io.stderr, options.verbosity) } : {}),
+    ...(options.verbosity > 0 ? { onEvent } : {}),
   });
+  return client;
+}
+
+/** 0 asks for any free port, which only one who listens can do. */
+function requirePort(port: number): number {
+  if (port !== 0) return port;
+  throw new UsageError(`-p is the port that the managed system listens on, ${defaultPort} mostly; 0 is none`);
 }
 
 function warnOfUnprotectedSuites({ cipherSuites = [], json }: Options, io: Io): void {

@@ -6,7 +6,7 @@ import { withClient } from "./in-session.ts";
 export const ping: CliCommand = {
   name: "ping",
   usage: "",
-  summary: "whether a managed system is there (ASF presence ping, no session)",
+  summary: "whether a managed system is there (presence ping, no session)",
   details: ["Needs no user and no password. Some managed systems do not answer it and", "work all the same."],
   scope: "session",
   prepare(args) {

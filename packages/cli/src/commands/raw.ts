@@ -1,6 +1,7 @@
+import type { RawResponse } from "@ruipmi/client";
 import { commandName, findCommand } from "@ruipmi/commands";
 import { RefusalError } from "@ruipmi/core";
-import { completionCodeName, NetFn } from "@ruipmi/core/wire";
+import { completionCodeName, NetFn, sendMessage } from "@ruipmi/core/wire";
 import { ExitCode, UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { parseWhole, quote } from "../options/values.ts";
@@ -24,9 +25,10 @@ export const raw: CliCommand = {
   prepare(args) {
     const { netFn, cmd, data } = parseRawRequest(args);
     return inSession(async (session, { options, output }) => {
-      const { completionCode, data: answer } = await session.raw(netFn, cmd, data);
+      const response = await session.raw(netFn, cmd, data);
+      const { completionCode, data: answer } = response;
       // In JSON a refusal is a document like any other answer: it is what the command was asked to fetch.
-      if (completionCode !== 0 && !options.json) throw refusal(netFn, cmd, completionCode);
+      if (completionCode !== 0 && !options.json) throw refusal(netFn, cmd, response);
       output.result({ completionCode, data: answer }, () => hexLines(answer));
       return completionCode === 0 ? 0 : ExitCode.failure;
     });
@@ -47,7 +49,9 @@ export interface RawRequest {
 export function parseRawRequest(args: readonly string[]): RawRequest {
   const [netFn, cmd, ...bytes] = args;
   if (netFn === undefined || cmd === undefined) {
-    throw new UsageError("raw needs a network function and a command: raw NETFN CMD [BYTES…], for example raw app 0x01");
+    throw new UsageError(
+      "raw needs a network function and a command: raw NETFN CMD [BYTES…], for example raw app 0x01",
+    );
   }
   return {
     netFn: parseNetFn(netFn),
@@ -56,9 +60,11 @@ export function parseRawRequest(args: readonly string[]): RawRequest {
   };
 }
 
-function refusal(netFn: number, cmd: number, completionCode: number): RefusalError {
-  const meaning = completionCodeName(completionCode, findCommand(netFn, cmd)?.completionCodes);
-  const message = `${commandName(netFn, cmd)} refused: ${meaning} (completion code 0x${hexByte(completionCode)})`;
+function refusal(netFn: number, cmd: number, { completionCode, refusedByBridge }: RawResponse): RefusalError {
+  const command = refusedByBridge ? sendMessage : findCommand(netFn, cmd);
+  const meaning = completionCodeName(completionCode, command?.completionCodes);
+  const name = command?.name ?? commandName(netFn, cmd);
+  const message = `${name} refused: ${meaning} (completion code 0x${hexByte(completionCode)})`;
   return new RefusalError("completionCode", message, { completionCode });
 }
 

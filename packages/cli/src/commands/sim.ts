@@ -1,10 +1,9 @@
 import { BmcEngine } from "@ruipmi/bmc";
-import type { CipherSuiteId } from "@ruipmi/core";
-import { nodeRandomBytes, serve } from "@ruipmi/transport-node";
+import { type CipherSuiteId, NetworkError } from "@ruipmi/core";
+import { nodeRandomBytes, type Server, serve } from "@ruipmi/transport-node";
 import { type Io, interruption } from "../io.ts";
 import type { Options } from "../options/options.ts";
-import { quote } from "../options/values.ts";
-import { privilegeWord } from "../options/values.ts";
+import { privilegeWord, quote } from "../options/values.ts";
 import { bmcEventTracer } from "../output/bmc-event-trace.ts";
 import { requireNoArguments } from "./arguments.ts";
 import type { CliCommand } from "./cli-command.ts";
@@ -21,7 +20,7 @@ export const sim: CliCommand = {
   usage: "",
   summary: "a simulated BMC on 127.0.0.1, until interrupted",
   details: [
-    "Without --user there is one user: admin, password \"password\", administrator.",
+    'Without --user there is one user: admin, password "password", administrator.',
     "In --user the name ends at the first colon and the level starts at the last;",
     "an empty name is the null user. One line on stdout says when it is ready.",
     "It binds 127.0.0.1 only. Interrupting it is how it ends: exit code 0.",
@@ -51,7 +50,8 @@ export const sim: CliCommand = {
   },
 };
 
-async function startBmc({ simUsers, simSuites, kg, port = defaultSimPort, verbosity }: Options, io: Io) {
+async function startBmc(options: Options, io: Io): Promise<Server> {
+  const { simUsers, simSuites, kg, port = defaultSimPort, verbosity } = options;
   const engine = new BmcEngine({
     users: simUsers,
     cipherSuites: simSuites,
@@ -59,7 +59,14 @@ async function startBmc({ simUsers, simSuites, kg, port = defaultSimPort, verbos
     randomBytes: nodeRandomBytes,
   });
   const onEvent = verbosity > 0 ? { onEvent: bmcEventTracer(io.stderr, verbosity) } : {};
-  return await serve(engine, { address: loopback, port, ...onEvent });
+  try {
+    return await serve(engine, { address: loopback, port, ...onEvent });
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    const why = code === "EADDRINUSE" ? "something listens there already" : `the operating system says ${code}`;
+    const message = `cannot listen on ${loopback}:${port}, since ${why}: choose another port with --port, or 0 for a free one`;
+    throw new NetworkError("transportFailed", message, 0, 0);
+  }
 }
 
 /** `0-3,17`: runs of neighbours drawn together. */

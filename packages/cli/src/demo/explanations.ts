@@ -10,7 +10,7 @@ export interface Explanation {
   readonly proof?: string;
 }
 
-/** What a message of the demo's session means. Commands that need no words (the second look at the power) have none. */
+/** What a message of the demo's session means; the same object for the same command, so that once is enough. */
 export function explain(event: MessageEvent): Explanation | undefined {
   const { netFn, cmd } = event.fields;
   if (typeof netFn === "number" && typeof cmd === "number") return commandExplanations.get(key(event.from, netFn, cmd));
@@ -74,7 +74,7 @@ const commandExplanations: ReadonlyMap<string, Explanation> = new Map([
       "system answers from memory: the machine is never cycled twice.",
     { words: "Begun: the completion code is 00h. How it ends, the chassis status says." },
   ),
-  ...explained(getChassisStatus, undefined),
+  ...explained(getChassisStatus, "A look at the chassis: is the power on?"),
   ...explained(
     closeSession,
     "Nothing more to ask. A managed system has few sessions to give, so this one is handed back.",
@@ -84,11 +84,11 @@ const commandExplanations: ReadonlyMap<string, Explanation> = new Map([
 
 function explained<Req, Res>(
   command: Command<Req, Res>,
-  request: string | undefined,
+  request: string,
   response?: Explanation,
 ): readonly (readonly [string, Explanation])[] {
   return [
-    ...(request === undefined ? [] : [[key("remoteConsole", command.netFn, command.cmd), { words: request }] as const]),
+    [key("remoteConsole", command.netFn, command.cmd), { words: request }],
     ...(response === undefined ? [] : [[key("managedSystem", command.netFn, command.cmd), response] as const]),
   ];
 }

@@ -6,7 +6,7 @@ import type { TextSink } from "../io.ts";
 import { onOff } from "../output/chassis-status-text.ts";
 import { messageTitle } from "../output/event-trace.ts";
 import type { Style } from "../output/style.ts";
-import { explain } from "./explanations.ts";
+import { type Explanation, explain } from "./explanations.ts";
 import { SequenceDiagram } from "./sequence-diagram.ts";
 
 /** What passed between the two sides. */
@@ -20,6 +20,7 @@ export interface Tally {
 /** Draws what happens as it happens, and explains it. */
 export class Narrator {
   readonly #diagram: SequenceDiagram;
+  readonly #explained = new Set<Explanation>();
   #messages = 0;
   #bytes = 0;
 
@@ -55,7 +56,9 @@ export class Narrator {
     const from = event.from === "remoteConsole" ? "left" : "right";
     this.#diagram.arrow({ from, title: titleOf(messageTitle(event)), length: event.length });
     const explanation = explain(event);
-    if (explanation !== undefined) this.#diagram.explain(explanation.words, explanation.proof);
+    if (explanation === undefined || this.#explained.has(explanation)) return;
+    this.#explained.add(explanation);
+    this.#diagram.explain(explanation.words, explanation.proof);
   }
 
   /** Something happened at the managed system that no message tells. */
@@ -67,8 +70,7 @@ export class Narrator {
   device(device: GetDeviceIdResponse): void {
     const { firmwareRevision, ipmiMajorVersion, ipmiMinorVersion, manufacturerId, productId } = device;
     this.#diagram.result(
-      `Device ${device.deviceId}, firmware ${firmwareRevision}, IPMI ${ipmiMajorVersion}.${ipmiMinorVersion}, ` +
-        `manufacturer ${manufacturerId}, product ${productId}`,
+      `Firmware ${firmwareRevision}, IPMI ${ipmiMajorVersion}.${ipmiMinorVersion}, manufacturer ${manufacturerId}, product ${productId}`,
     );
   }
 

@@ -23,6 +23,8 @@ export interface Arrow {
 export class SequenceDiagram {
   readonly #sink: TextSink;
   readonly #style: Style;
+  /** Whether the last line was empty, so that one empty line is never followed by another. */
+  #isBlank = false;
 
   constructor(sink: TextSink, style: Style) {
     this.#sink = sink;
@@ -45,17 +47,17 @@ export class SequenceDiagram {
   /** A heading across both lanes. */
   chapter(title: string): void {
     const { bold, dim } = this.#style;
-    this.#between("");
+    this.#gap();
     const rule = "─".repeat(inner - title.length - 5);
     this.#line(`${dim("├───")} ${bold(title)} ${dim(`${rule}┤`)}`);
-    this.#between("");
+    this.#gap();
   }
 
   /** A message on its way. */
   arrow({ from, title, length }: Arrow): void {
     const { bold, cyan, dim, green } = this.#style;
     const bytes = `${length} bytes`;
-    const shaft = "─".repeat(inner - title.length - bytes.length - 9);
+    const shaft = "─".repeat(inner - title.length - bytes.length - 10);
     this.#line(
       from === "left"
         ? `${dim("│")}${cyan("───")} ${bold(title)} ${cyan(shaft)} ${dim(bytes)} ${cyan("──▶")}${dim("│")}`
@@ -67,13 +69,13 @@ export class SequenceDiagram {
   explain(words: string, proof?: string): void {
     for (const line of wrap(words, text)) this.#between(`    ${line}`);
     if (proof !== undefined) this.#marked("✔", proof);
-    this.#between("");
+    this.#gap();
   }
 
   /** What came out. */
   result(words: string): void {
     this.#marked("→", words);
-    this.#between("");
+    this.#gap();
   }
 
   /** Something that happens on the right without a message. */
@@ -81,7 +83,7 @@ export class SequenceDiagram {
     const { dim, green } = this.#style;
     const gap = " ".repeat(inner - words.length - 3);
     this.#line(`${dim("│")}${gap}${green(words)} ${green("●")} ${dim("│")}`);
-    this.#between("");
+    this.#gap();
   }
 
   #marked(mark: string, words: string): void {
@@ -95,7 +97,14 @@ export class SequenceDiagram {
     this.#line(`${lane}${paint(words)}${" ".repeat(inner - words.length)}${lane}`);
   }
 
+  #gap(): void {
+    if (this.#isBlank) return;
+    this.#between("");
+    this.#isBlank = true;
+  }
+
   #line(line: string): void {
+    this.#isBlank = false;
     this.#sink.write(`${margin}${line}\n`);
   }
 }

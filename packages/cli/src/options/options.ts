@@ -1,9 +1,16 @@
-import type { BridgePath } from "@ruipmi/core/wire";
-import { type CipherSuiteId, type Quirk, quirks as knownQuirks, type RetryPolicy } from "@ruipmi/core";
-import type { PrivilegeLevel } from "@ruipmi/core/wire";
+import {
+  type BridgePath,
+  type CipherSuiteId,
+  quirks as knownQuirks,
+  maxKgLength,
+  maxPasswordLength,
+  maxUsernameLength,
+  type PrivilegeLevel,
+  type Quirk,
+  type RetryPolicy,
+} from "@ruipmi/core";
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
-import { maxNameLength, maxSecretLength } from "./limits.ts";
 import { type OptionKey, type OptionScope, optionName, optionTable } from "./option-table.ts";
 import type { PasswordSource } from "./password.ts";
 import { defaultSimUser, parseSimUser, type SimUser } from "./sim-user.ts";
@@ -50,7 +57,7 @@ export function parseOptions(given: Given): Options {
   return {
     ...optional("host", last(given, "host"), parseHost),
     ...optional("port", last(given, "port"), (text) => values.parseWhole("-p", text, 0, 65_535)),
-    username: values.requireLength("-U: the user name", values.utf8(last(given, "username") ?? ""), maxNameLength),
+    username: values.requireLength("-U: the user name", values.utf8(last(given, "username") ?? ""), maxUsernameLength),
     passwordSource: parsePasswordSource(given),
     ...optional("cipherSuites", last(given, "cipherSuites"), (text) => values.parseCipherSuites("-C", text, false)),
     ...optional("privilegeLevel", last(given, "privilegeLevel"), (text) => values.parsePrivilegeLevel("-L", text)),
@@ -74,7 +81,9 @@ export function parseOptions(given: Given): Options {
 export function requireScope(given: Given, scope: OptionScope, command: string): void {
   for (const option of optionTable) {
     if (!given.has(option.key) || option.scopes.includes("all") || option.scopes.includes(scope)) continue;
-    throw new UsageError(`${optionName(option)} means nothing to ${command}; leave it out, or see ruipmi help ${command}`);
+    throw new UsageError(
+      `${optionName(option)} means nothing to ${command}; leave it out, or see ruipmi help ${command}`,
+    );
   }
 }
 
@@ -102,7 +111,7 @@ function parsePasswordSource(given: Given): PasswordSource {
   switch (used[0]) {
     case "password": {
       const password = values.utf8(last(given, "password")!);
-      return { type: "value", password: values.requireLength("-P: the password", password, maxSecretLength) };
+      return { type: "value", password: values.requireLength("-P: the password", password, maxPasswordLength) };
     }
     case "passwordEnvironment":
       return { type: "environment" };
@@ -121,9 +130,9 @@ function parseKg(given: Given): Uint8Array | undefined {
   if (text !== undefined && hex !== undefined) {
     throw new UsageError("-k and -y exclude each other: give the BMC key as text or in hex");
   }
-  if (text !== undefined) return values.requireLength("-k: the BMC key", values.utf8(text), maxSecretLength);
+  if (text !== undefined) return values.requireLength("-k: the BMC key", values.utf8(text), maxKgLength);
   if (hex === undefined) return undefined;
-  return values.requireLength("-y: the BMC key", values.parseHexSecret("-y", hex), maxSecretLength);
+  return values.requireLength("-y: the BMC key", values.parseHexSecret("-y", hex), maxKgLength);
 }
 
 /** The BMC's own slave address: what goes there needs no bridge (IPMI v2.0 table 5-4). */

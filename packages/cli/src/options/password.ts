@@ -1,6 +1,6 @@
+import { maxPasswordLength } from "@ruipmi/core";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { maxSecretLength } from "./limits.ts";
 import { quote, requireLength, utf8 } from "./values.ts";
 
 /** Where the password comes from. */
@@ -36,7 +36,7 @@ export async function readPassword(source: PasswordSource, io: Io): Promise<Uint
 }
 
 function checked(option: string, password: Uint8Array): Uint8Array {
-  return requireLength(`${option}: the password`, password, maxSecretLength);
+  return requireLength(`${option}: the password`, password, maxPasswordLength);
 }
 
 function fromEnvironment(io: Io): string {

@@ -1,6 +1,6 @@
+import { maxPasswordLength, maxUsernameLength } from "@ruipmi/core";
 import type { PrivilegeLevel } from "@ruipmi/core/wire";
 import { UsageError } from "../errors.ts";
-import { maxNameLength, maxSecretLength } from "./limits.ts";
 import { findPrivilegeLevel, levelWords, requireLength, utf8 } from "./values.ts";
 
 /** A user of the simulated BMC. */
@@ -28,8 +28,8 @@ export function parseSimUser(text: string): SimUser {
     );
   }
   return {
-    name: requireLength("--user: the name", utf8(text.slice(0, first)), maxNameLength),
-    password: requireLength("--user: the password", utf8(text.slice(first + 1, last)), maxSecretLength),
+    name: requireLength("--user: the name", utf8(text.slice(0, first)), maxUsernameLength),
+    password: requireLength("--user: the password", utf8(text.slice(first + 1, last)), maxPasswordLength),
     privilegeLimit,
   };
 }

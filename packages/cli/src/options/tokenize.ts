@@ -56,7 +56,9 @@ function requireValue(option: OptionRow, value: string | undefined): string {
   return value ?? "";
 }
 
-type Token = NonNullable<ReturnType<typeof parseArgs<{ tokens: true; strict: false; options: ParseOptions }>>["tokens"]>[number];
+type Token = NonNullable<
+  ReturnType<typeof parseArgs<{ tokens: true; strict: false; options: ParseOptions }>>["tokens"]
+>[number];
 type ParseOptions = Record<string, { type: "string" | "boolean"; short?: string; multiple: boolean }>;
 
 const longNames = optionTable.flatMap(({ long }) => (long === undefined ? [] : [`--${long}`]));
@@ -65,6 +67,10 @@ const options: ParseOptions = Object.fromEntries(
   optionTable.map(({ key, letter, long, value }) => [
     // An option without a long name still needs one here; `knownOption` does not take it from people.
     long ?? key,
-    { type: value === undefined ? "boolean" : "string", ...(letter === undefined ? {} : { short: letter }), multiple: true },
+    {
+      type: value === undefined ? "boolean" : "string",
+      ...(letter === undefined ? {} : { short: letter }),
+      multiple: true,
+    },
   ]),
 );

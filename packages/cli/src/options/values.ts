@@ -1,6 +1,6 @@
 /** The values that options and arguments take. Each function says what is wrong and what would be right. */
 import type { CipherSuiteId } from "@ruipmi/core";
-import { type PrivilegeLevel, PrivilegeLevel as Level } from "@ruipmi/core/wire";
+import { PrivilegeLevel as Level, type PrivilegeLevel } from "@ruipmi/core/wire";
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 
@@ -62,9 +62,7 @@ export const levelWords: readonly string[] = Object.keys(privilegeLevels);
 export function parsePrivilegeLevel(what: string, text: string): PrivilegeLevel {
   const level = findPrivilegeLevel(text);
   if (level !== undefined) return level;
-  throw new UsageError(
-    `${what} is one of ${levelWords.join(", ")}, not ${quote(text)}${didYouMean(text, levelWords)}`,
-  );
+  throw new UsageError(`${what} is one of ${levelWords.join(", ")}, not ${quote(text)}${didYouMean(text, levelWords)}`);
 }
 
 /** The privilege level of a word, in any case; `undefined` for other words. */

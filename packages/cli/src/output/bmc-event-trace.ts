@@ -24,6 +24,8 @@ function eventText(event: BmcEvent): string {
       const repeated = event.repeated ? ", a repetition, answered from memory" : "";
       return `${commandName(event.netFn, event.cmd)}: ${completionCodeName(event.completionCode)}${repeated}`;
     }
+    case "handlerFailed":
+      return `${commandName(event.netFn, event.cmd)}: the handler failed`;
     case "powerChanged":
       return `power is ${onOff(event.powerIsOn)}`;
     case "datagramDropped":

@@ -1,12 +1,25 @@
-import type { EngineEvent, MessageEvent } from "@ruipmi/core";
 import { commandName } from "@ruipmi/commands";
+import type { EngineEvent, EngineSnapshot, MessageEvent } from "@ruipmi/core";
 import type { TextSink } from "../io.ts";
 
-/** Tells on `stderr` what passes, a line each: from 1 the messages by name, from 2 phases, sessions and drops too. */
-export function eventTracer(stderr: TextSink, verbosity: number): (event: EngineEvent) => void {
-  return (event) => {
-    const line = event.type === "message" ? messageLine(event) : verbosity > 1 ? otherLine(event) : undefined;
+/**
+ * Tells on `stderr` what passes, a line each: from verbosity 1 the messages by name, from 2 phases, drops and deadlines too.
+ *
+ * @param snapshot - how the engine stands, for its deadlines
+ */
+export function eventTracer(
+  stderr: TextSink,
+  verbosity: number,
+  snapshot: () => EngineSnapshot | undefined,
+): (event: EngineEvent) => void {
+  const tell = (line: string | undefined): void => {
     if (line !== undefined) stderr.write(`${line}\n`);
+  };
+  return (event) => {
+    if (event.type === "message") tell(messageLine(event));
+    if (verbosity < 2) return;
+    if (event.type === "message" && event.from === "remoteConsole") tell(deadlineLine(snapshot()));
+    else tell(otherLine(event));
   };
 }
 
@@ -23,6 +36,12 @@ export function messageTitle({ name, fields }: MessageEvent): string {
   const { netFn, cmd } = fields;
   if (typeof netFn !== "number" || typeof cmd !== "number") return name;
   return `${name} ${commandName(netFn & ~1, cmd)}`;
+}
+
+function deadlineLine(snapshot: EngineSnapshot | undefined): string | undefined {
+  const { now, deadline } = snapshot ?? {};
+  if (now === undefined || deadline?.at === undefined) return undefined;
+  return `-- next deadline in ${(deadline.at - now).toFixed(0)} ms: ${deadline.reason}`;
 }
 
 function otherLine(event: EngineEvent): string | undefined {

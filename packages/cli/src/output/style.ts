@@ -16,7 +16,8 @@ export interface Style {
 
 /** Colours on a terminal, and never under `NO_COLOR` (https://no-color.org) or on a dumb terminal. */
 export function styleFor(sink: TextSink, env: Io["env"]): Style {
-  const colours = sink.isTerminal && !env["NO_COLOR"] && env["TERM"] !== "dumb";
+  const { NO_COLOR, TERM } = env;
+  const colours = sink.isTerminal && !NO_COLOR && TERM !== "dumb";
   const paint = (on: number, off: number) => (text: string) => (colours ? `\u001b[${on}m${text}\u001b[${off}m` : text);
   return {
     bold: paint(1, 22),

@@ -17,6 +17,8 @@ export class AesCbc128 implements ConfidentialityCipher {
   readonly #encryptionKey: Uint32Array;
   readonly #decryptionKey: Uint32Array;
   readonly #randomIv: () => Uint8Array;
+  /** Where payloads are decrypted before their length is known; grows as needed. */
+  #scratch: Uint8Array = new Uint8Array(64);
 
   /**
    * @param k2 - the session's K2, of which the first 16 bytes are the key
@@ -49,20 +51,23 @@ export class AesCbc128 implements ConfidentialityCipher {
   decrypt(payload: Uint8Array): Uint8Array | undefined {
     const length = payload.length - BLOCK_LENGTH;
     if (length < BLOCK_LENGTH || length % BLOCK_LENGTH !== 0) return undefined;
-    const plain = decryptChain(this.#decryptionKey, payload);
+    if (length > this.#scratch.length) this.#scratch = new Uint8Array(length);
+    const plain = this.#scratch;
+    decryptChain(this.#decryptionKey, payload, plain);
     const padLength = plain[length - 1]!;
     // 16 is not nominal, but OpenBMC sends it where 0 would do.
     if (padLength > BLOCK_LENGTH || padLength >= length) return undefined;
     const dataLength = length - 1 - padLength;
     let difference = 0;
     for (let pad = 1; pad <= padLength; pad++) difference |= plain[dataLength + pad - 1]! ^ pad;
-    return difference === 0 ? plain.subarray(0, dataLength) : undefined;
+    return difference === 0 ? plain.slice(0, dataLength) : undefined;
   }
 
   /** Overwrites the keys; the cipher is not used again. */
   wipe(): void {
     this.#encryptionKey.fill(0);
     this.#decryptionKey.fill(0);
+    this.#scratch.fill(0);
   }
 }
 
@@ -89,14 +94,13 @@ function encryptChain(key: Uint32Array, bytes: Uint8Array): void {
   }
 }
 
-/** What follows the initialisation vector, decrypted, in an array of its own. */
-function decryptChain(key: Uint32Array, bytes: Uint8Array): Uint8Array {
-  const plain = new Uint8Array(bytes.length - BLOCK_LENGTH);
+/** Decrypts what follows the initialisation vector into `plain`, which is as long or longer. */
+function decryptChain(key: Uint32Array, bytes: Uint8Array, plain: Uint8Array): void {
   let p0 = wordAt(bytes, 0);
   let p1 = wordAt(bytes, 4);
   let p2 = wordAt(bytes, 8);
   let p3 = wordAt(bytes, 12);
-  for (let at = 0; at < plain.length; at += BLOCK_LENGTH) {
+  for (let at = 0; at < bytes.length - BLOCK_LENGTH; at += BLOCK_LENGTH) {
     const c0 = wordAt(bytes, at + 16);
     const c1 = wordAt(bytes, at + 20);
     const c2 = wordAt(bytes, at + 24);
@@ -111,7 +115,6 @@ function decryptChain(key: Uint32Array, bytes: Uint8Array): Uint8Array {
     p2 = c2;
     p3 = c3;
   }
-  return plain;
 }
 
 // Noble's words are little-endian on every host; reading them by bytes needs neither alignment nor a second view.

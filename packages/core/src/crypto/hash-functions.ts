@@ -1,5 +1,6 @@
 import { md5 as nobleMd5, sha1 as nobleSha1 } from "@noble/hashes/legacy.js";
 import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js";
+import { ApiMisuseError } from "../errors.ts";
 
 /** One hash function: its name and length, and what the algorithms of IPMI make of it. */
 export interface HashFunction {
@@ -42,34 +43,36 @@ export type HmacKey = Uint8Array | PrimedHmac;
  * ```
  */
 export class PrimedHmac {
-  readonly #inner: HashState;
-  readonly #outer: HashState;
-  readonly #result: Uint8Array;
-  #scratch: HashState | undefined;
+  readonly #workspace: HashWorkspace;
+  #inner: HashState | undefined;
+  #outer: HashState | undefined;
 
   /**
-   * @param digestLength - bytes of a digest of the hash function
-   * @param inner - its state after the key XOR ipad (RFC 2104 §2)
-   * @param outer - its state after the key XOR opad
+   * @param workspace - what all HMACs of the hash function share
+   * @param inner - its state after the key XOR ipad (RFC 2104 §2); taken over
+   * @param outer - its state after the key XOR opad; taken over
    */
-  constructor(digestLength: number, inner: HashState, outer: HashState) {
+  constructor(workspace: HashWorkspace, inner: HashState, outer: HashState) {
+    this.#workspace = workspace;
     this.#inner = inner;
     this.#outer = outer;
-    this.#result = new Uint8Array(digestLength);
   }
 
   /** The HMAC of the parts one after the other, in an array of its own. */
   digest(...parts: readonly Uint8Array[]): Uint8Array {
-    return this.digestView(...parts).slice();
+    const result = this.digestView(...parts).slice();
+    this.#workspace.clear(); // what is made into a key stays nowhere else
+    return result;
   }
 
-  /** The HMAC of the parts as a view that the next digest overwrites: for a comparison. */
+  /** The HMAC of the parts as a view that the next digest of the hash function overwrites: for a comparison or a copy. */
   digestView(...parts: readonly Uint8Array[]): Uint8Array {
-    const result = this.#result;
-    const inner = this.#restart(this.#inner);
+    const workspace = this.#workspace;
+    const { result } = workspace;
+    const inner = workspace.resume(this.#inner);
     for (const part of parts) inner.update(part);
     inner.digestInto(result);
-    const outer = this.#restart(this.#outer);
+    const outer = workspace.resume(this.#outer);
     outer.update(result);
     outer.digestInto(result);
     return result;
@@ -77,18 +80,74 @@ export class PrimedHmac {
 
   /** Overwrites the key; a digest afterwards throws. May be called more than once. */
   wipe(): void {
-    this.#inner.destroy();
-    this.#outer.destroy();
-    this.#scratch?.destroy();
-    this.#result.fill(0);
+    if (this.#inner !== undefined) this.#workspace.giveBack(this.#inner);
+    if (this.#outer !== undefined) this.#workspace.giveBack(this.#outer);
+    this.#inner = undefined;
+    this.#outer = undefined;
+    this.#workspace.clear();
+  }
+}
+
+/** The part of a hash function of noble's that is used here. */
+export interface HashSource {
+  /** Bytes of a block. */
+  readonly blockLen: number;
+  /** Bytes of a digest. */
+  readonly outputLen: number;
+  /** A state that has taken in nothing. */
+  create(): HashState;
+}
+
+/** How many states wait for their next use, at most. */
+const spareLimit = 16;
+
+/**
+ * What the digests of one hash function share, one after the other. Allocating a state costs twice what hashing a block
+ * does, so states that were wiped are used again. This is the one place that knows noble's `_cloneInto`.
+ */
+class HashWorkspace {
+  /** Where digests are written. */
+  readonly result: Uint8Array;
+  /** One block of the hash function, all zero between its uses. */
+  readonly block: Uint8Array;
+  readonly #blank: HashState;
+  readonly #spare: HashState[] = [];
+  #scratch: HashState;
+
+  constructor(source: HashSource) {
+    this.result = new Uint8Array(source.outputLen);
+    this.block = new Uint8Array(source.blockLen);
+    this.#blank = source.create();
+    this.#scratch = source.create();
   }
 
-  // The one place that knows noble's `_cloneInto`: one scratch state serves both passes of every digest.
-  #restart(primed: HashState): HashState {
-    const state = primed._cloneInto === undefined ? primed.clone() : primed._cloneInto(this.#scratch);
-    this.#scratch = state;
-    return state;
+  /** A state that has taken in nothing, until it is given back. */
+  begin(): HashState {
+    return copyState(this.#blank, this.#spare.pop());
   }
+
+  /** The scratch state, brought to where `state` is. */
+  resume(state: HashState | undefined): HashState {
+    if (state === undefined) throw new ApiMisuseError("invalidState", "the key was wiped: nothing is computed with it");
+    this.#scratch = copyState(state, this.#scratch);
+    return this.#scratch;
+  }
+
+  /** Overwrites a state, so that it can be used again. */
+  giveBack(state: HashState): void {
+    state.destroy();
+    if (this.#spare.length < spareLimit) this.#spare.push(state);
+  }
+
+  /** Overwrites what the last digest left. */
+  clear(): void {
+    this.#scratch.destroy();
+    this.result.fill(0);
+  }
+}
+
+function copyState(from: HashState, into: HashState | undefined): HashState {
+  return from._cloneInto === undefined ? from.clone() : from._cloneInto(into);
 }
 
 /** MD5 (RFC 1321). */
@@ -109,33 +168,29 @@ export function hmacDigest(hash: HashFunction, key: HmacKey, ...parts: readonly 
   return digest;
 }
 
-interface HashSource {
-  readonly blockLen: number;
-  readonly outputLen: number;
-  create(): HashState;
-}
-
-function hashFunction(name: HashFunction["name"], source: HashSource): HashFunction {
+/** A row for a hash function of noble's. */
+export function hashFunction(name: HashFunction["name"], source: HashSource): HashFunction {
+  const workspace = new HashWorkspace(source);
   const digestLength = source.outputLen;
   const hash = (...parts: readonly Uint8Array[]): Uint8Array => {
-    const state = source.create();
+    const state = workspace.begin();
     for (const part of parts) state.update(part);
     const digest = new Uint8Array(digestLength);
     state.digestInto(digest);
-    state.destroy();
+    workspace.giveBack(state);
     return digest;
   };
   const primeHmac = (key: Uint8Array): PrimedHmac => {
-    const block = new Uint8Array(source.blockLen);
+    const { block } = workspace;
     block.set(key.length > block.length ? hash(key) : key);
     for (let index = 0; index < block.length; index++) block[index]! ^= 0x36;
-    const inner = source.create();
+    const inner = workspace.begin();
     inner.update(block);
     for (let index = 0; index < block.length; index++) block[index]! ^= 0x36 ^ 0x5c;
-    const outer = source.create();
+    const outer = workspace.begin();
     outer.update(block);
     block.fill(0);
-    return new PrimedHmac(digestLength, inner, outer);
+    return new PrimedHmac(workspace, inner, outer);
   };
   return { name, digestLength, hash, primeHmac };
 }

@@ -1,6 +1,6 @@
 import { AuthenticationAlgorithmId } from "./authentication.ts";
 import { equalConstantTime } from "./constant-time.ts";
-import { type HashFunction, md5, sha1, sha256 } from "./hash-functions.ts";
+import { type HashFunction, md5, type PrimedHmac, sha1, sha256 } from "./hash-functions.ts";
 import { paddedPassword } from "./padded-password.ts";
 
 /** Integrity algorithm numbers (IPMI v2.0 table 13-18). */
@@ -74,14 +74,14 @@ export const integrityAlgorithms: readonly [
     name: "HMAC-SHA1-96",
     authCodeLength: 12, // RFC 2404
     relatedAuthentication: AuthenticationAlgorithmId.hmacSha1,
-    createAuthenticator: ({ k1 }) => hmacAuthenticator(sha1, k1, 12),
+    createAuthenticator: ({ k1 }) => new HmacAuthenticator(sha1, k1, 12),
   },
   {
     id: IntegrityAlgorithmId.hmacMd5_128,
     name: "HMAC-MD5-128",
     authCodeLength: 16,
     relatedAuthentication: AuthenticationAlgorithmId.hmacMd5,
-    createAuthenticator: ({ k1 }) => hmacAuthenticator(md5, k1, 16),
+    createAuthenticator: ({ k1 }) => new HmacAuthenticator(md5, k1, 16),
   },
   {
     id: IntegrityAlgorithmId.md5_128,
@@ -95,18 +95,30 @@ export const integrityAlgorithms: readonly [
     name: "HMAC-SHA256-128",
     authCodeLength: 16, // RFC 4868
     relatedAuthentication: AuthenticationAlgorithmId.hmacSha256,
-    createAuthenticator: ({ k1 }) => hmacAuthenticator(sha256, k1, 16),
+    createAuthenticator: ({ k1 }) => new HmacAuthenticator(sha256, k1, 16),
   },
 ];
 
-function hmacAuthenticator(hash: HashFunction, k1: Uint8Array, authCodeLength: number): IntegrityAuthenticator {
-  const hmac = hash.primeHmac(k1);
-  return {
-    authCodeLength,
-    authCode: (covered) => hmac.digestView(covered).slice(0, authCodeLength),
-    verify: (covered, authCode) => equalConstantTime(hmac.digestView(covered).subarray(0, authCodeLength), authCode),
-    wipe: () => hmac.wipe(),
-  };
+class HmacAuthenticator implements IntegrityAuthenticator {
+  readonly authCodeLength: number;
+  readonly #hmac: PrimedHmac;
+
+  constructor(hash: HashFunction, k1: Uint8Array, authCodeLength: number) {
+    this.authCodeLength = authCodeLength;
+    this.#hmac = hash.primeHmac(k1);
+  }
+
+  authCode(covered: Uint8Array): Uint8Array {
+    return this.#hmac.digestView(covered).slice(0, this.authCodeLength);
+  }
+
+  verify(covered: Uint8Array, authCode: Uint8Array): boolean {
+    return equalConstantTime(this.#hmac.digestView(covered).subarray(0, this.authCodeLength), authCode);
+  }
+
+  wipe(): void {
+    this.#hmac.wipe();
+  }
 }
 
 // IPMI v2.0 §13.28.4 for MD5-128: MD5(password ‖ data ‖ password), the password zero-padded to 20 bytes; not an HMAC, not K1.

@@ -50,7 +50,7 @@ export function rakpMessage2Code(
     .u8(exchange.role)
     .u8(username.length)
     .bytes(username);
-  return algorithm.hmac(kuid, covered.view());
+  return algorithm.hmac(kuid, covered.toBytes());
 }
 
 /**
@@ -73,7 +73,7 @@ export function rakpMessage3Code(
     .u8(role)
     .u8(exchange.username.length)
     .bytes(exchange.username);
-  return algorithm.hmac(kuid, covered.view());
+  return algorithm.hmac(kuid, covered.toBytes());
 }
 
 /**
@@ -97,5 +97,5 @@ export function rakpMessage4Icv(
     .bytes(exchange.remoteConsoleRandom)
     .u32(exchange.managedSystemSessionId)
     .bytes(exchange.managedSystemGuid);
-  return algorithm.hmac(sik, covered.view()).slice(0, algorithm.integrityCheckValueLength);
+  return algorithm.hmac(sik, covered.toBytes()).slice(0, algorithm.integrityCheckValueLength);
 }

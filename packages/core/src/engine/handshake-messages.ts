@@ -23,6 +23,11 @@ export function rakpRole(config: ResolvedConfig, attempt: Attempt): number {
   return attempt.privilegeLevel | (config.nameOnlyLookup ? NAME_ONLY_LOOKUP : 0);
 }
 
+/** Whether Open Session Request carries the real privilege level, where 0 asks for the highest that the algorithms allow (IPMI v2.0 §13.17). */
+export function namesPrivilegeLevel(config: ResolvedConfig): boolean {
+  return config.quirks.has("opensesspriv") || config.quirks.has("intel20");
+}
+
 /** The message that the current step sends, with this sending's tag. */
 export function buildHandshakeMessage(
   config: ResolvedConfig,
@@ -33,12 +38,10 @@ export function buildHandshakeMessage(
   const { attempt } = state;
   switch (state.name) {
     case "openSession": {
-      const realPrivilege = config.quirks.has("opensesspriv") || config.quirks.has("intel20");
       const { remoteConsoleSessionId, suite } = attempt;
       const payload = encodeToBytes(openSessionRequest, {
         messageTag,
-        // 0 asks for the highest level that the algorithms allow (IPMI v2.0 §13.17).
-        requestedMaximumPrivilegeLevel: realPrivilege ? attempt.privilegeLevel : PrivilegeLevel.highest,
+        requestedMaximumPrivilegeLevel: namesPrivilegeLevel(config) ? attempt.privilegeLevel : PrivilegeLevel.highest,
         remoteConsoleSessionId,
         authenticationAlgorithm: suite.authentication,
         integrityAlgorithm: suite.integrity,

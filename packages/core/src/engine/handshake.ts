@@ -19,7 +19,7 @@ import { rakpMessage3 } from "../wire/rakp-message-3.ts";
 import { type RakpMessage4Acceptance, rakpMessage4 } from "../wire/rakp-message-4.ts";
 import { RmcpStatus } from "../wire/rmcp-status.ts";
 import type { ResolvedConfig } from "./config.ts";
-import { buildHandshakeMessage, rakpRole } from "./handshake-messages.ts";
+import { buildHandshakeMessage, namesPrivilegeLevel, rakpRole } from "./handshake-messages.ts";
 import type { Attempt, HandshakeState } from "./handshake-state.ts";
 import { HandshakeStep } from "./handshake-step.ts";
 import {
@@ -125,6 +125,8 @@ export class Handshake {
     const state = this.#state;
     if (state === undefined || state.step.deadline > now) return;
     if (state.step.attempts < this.#config.retry.tries) return this.#send(state, now);
+    // RAKP Message 4 may be what was lost: then the session is open over there.
+    if (state.name === "rakpMessage3") this.#closeUnawaited(state);
     if (state.step.held !== undefined) return this.#decide(state, state.step.held, now);
     this.#fail(silenceError(state.name, state.step.attempts, now - state.step.startedAt), now);
   }
@@ -342,7 +344,9 @@ export class Handshake {
         this.#restarted = true;
         return this.#again(state, attempt.privilegeLevel, now);
       }
-      const mayLower = this.#config.allowLowerPrivilege && lower !== undefined;
+      // What named no level cannot be asked at a lower one.
+      const namesLevel = name !== "openSession" || namesPrivilegeLevel(this.#config);
+      const mayLower = this.#config.allowLowerPrivilege && namesLevel && lower !== undefined;
       if (mayLower && refusesPrivilege(verdict, this.#config.nameOnlyLookup)) return this.#again(state, lower, now);
     } else if (state.name === "rakpMessage1") {
       // The managed system waits for RAKP Message 3: a status in it frees the slot (IPMI v2.0 §13.22).
@@ -360,8 +364,7 @@ export class Handshake {
   #fail(error: IpmiError, now: Millis): void {
     const state = this.#state;
     this.#state = undefined;
-    // RAKP Message 4 may be what was lost: then the session is open over there.
-    if (state?.name === "rakpMessage3") this.#closeUnawaited(state);
+    if (state?.name === "rakpMessage3") wipeSessionProtection(state.ends.protection);
     this.#host.failed(error, now);
   }
 

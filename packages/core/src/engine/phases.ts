@@ -35,6 +35,7 @@ export const phaseTransitions: {
   idle: { openSession: "awaitOpenSessionResponse", closeSession: "closed" },
   awaitOpenSessionResponse: {
     nextCipherSuite: "awaitOpenSessionResponse",
+    restart: "awaitOpenSessionResponse",
     openSessionAccepted: "awaitRakpMessage2",
     failed: "closed",
     closeSession: "closed",

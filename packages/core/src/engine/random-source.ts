@@ -18,7 +18,7 @@ export class RandomSource {
   /** Exactly `length` random bytes of the caller's own array. */
   draw(length: number, purpose: RandomPurpose): Uint8Array {
     const bytes = this.#randomBytes(length, purpose);
-    if (bytes instanceof Uint8Array && bytes.length === length) return Uint8Array.from(bytes);
+    if (bytes instanceof Uint8Array && bytes.length === length) return new Uint8Array(bytes);
     throw new ApiMisuseError("invalidArgument", `randomBytes must return exactly ${length} bytes for ${purpose}`);
   }
 

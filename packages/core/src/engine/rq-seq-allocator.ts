@@ -16,7 +16,8 @@ interface Slot {
  */
 export class RqSeqAllocator {
   readonly #rest: Millis;
-  readonly #slots: Slot[] = Array.from({ length: rqSeqCount }, () => ({ state: "free", outstanding: 0, restUntil: 0 }));
+  /** One for each number that was ever taken: most sessions end before the first turn is over. */
+  readonly #slots: Slot[] = [];
   #next = 0;
 
   /** @param rest - milliseconds for which a number rests that may still be answered */
@@ -28,7 +29,8 @@ export class RqSeqAllocator {
   take(now: Millis): number | undefined {
     for (let step = 0; step < rqSeqCount; step++) {
       const rqSeq = (this.#next + step) % rqSeqCount;
-      const slot = this.#slots[rqSeq]!;
+      this.#slots[rqSeq] ??= { state: "free", outstanding: 0, restUntil: 0 };
+      const slot = this.#slots[rqSeq];
       if (slot.state === "resting" && slot.restUntil <= now) slot.state = "free";
       if (slot.state !== "free") continue;
       slot.state = "inUse";

@@ -1,7 +1,7 @@
 import { ByteWriter } from "../wire/byte-writer.ts";
-import { RMCP_NO_ACK, RMCP_VERSION, RmcpClass, rmcpHeader } from "../wire/rmcp-header.ts";
+import { RMCP_HEADER_LENGTH, RMCP_NO_ACK, RMCP_VERSION, RmcpClass, rmcpHeader } from "../wire/rmcp-header.ts";
 import { AuthType, sessionHeaderV15 } from "../wire/session-header-v15.ts";
-import { sessionHeaderV20 } from "../wire/session-header-v20.ts";
+import { SESSION_HEADER_V20_LENGTH, sessionHeaderV20 } from "../wire/session-header-v20.ts";
 import type { RmcpPlusPacket } from "./parse-packet.ts";
 
 /** The two ways to put a message on the wire without a session (IPMI v2.0 §13.6). */
@@ -9,7 +9,7 @@ export type Framing = "ipmi15" | "rmcpPlus";
 
 /** One whole datagram around a payload that belongs to no session, in RMCP+ framing: session ID 0, number 0, no trailer. */
 export function sealOutsideSession(payloadType: number, payload: Uint8Array): Uint8Array {
-  const writer = beginDatagram(RmcpClass.ipmi, payload.length);
+  const writer = beginDatagram(RmcpClass.ipmi, SESSION_HEADER_V20_LENGTH + payload.length);
   sessionHeaderV20.encode(
     {
       payloadType,
@@ -21,22 +21,22 @@ export function sealOutsideSession(payloadType: number, payload: Uint8Array): Ui
     },
     writer,
   );
-  return writer.bytes(payload).toBytes();
+  return writer.bytes(payload).finish();
 }
 
 /** One whole datagram around a LAN message that belongs to no session, in IPMI v1.5 framing. */
 export function sealIpmi15OutsideSession(payload: Uint8Array): Uint8Array {
-  const writer = beginDatagram(RmcpClass.ipmi, payload.length);
+  const writer = beginDatagram(RmcpClass.ipmi, SESSION_HEADER_V15_LENGTH + payload.length);
   sessionHeaderV15.encode(
     { authType: AuthType.none, sessionSequenceNumber: 0, sessionId: 0, payloadLength: payload.length },
     writer,
   );
-  return writer.bytes(payload).toBytes();
+  return writer.bytes(payload).finish();
 }
 
 /** One whole datagram around an ASF message. */
 export function sealAsf(message: Uint8Array): Uint8Array {
-  return beginDatagram(RmcpClass.asf, message.length).bytes(message).toBytes();
+  return beginDatagram(RmcpClass.asf, message.length).bytes(message).finish();
 }
 
 /** The payload of a packet that belongs to no session; `undefined` where it is not one, or is not just that. */
@@ -46,8 +46,8 @@ export function openOutsideSession(packet: RmcpPlusPacket): Uint8Array | undefin
   return packet.datagram.slice(packet.payloadStart, packet.payloadEnd);
 }
 
-function beginDatagram(classOfMessage: number, payloadLength: number): ByteWriter {
-  const writer = new ByteWriter(32 + payloadLength);
+function beginDatagram(classOfMessage: number, length: number): ByteWriter {
+  const writer = new ByteWriter(RMCP_HEADER_LENGTH + length);
   rmcpHeader.encode({ version: RMCP_VERSION, sequenceNumber: RMCP_NO_ACK, classOfMessage }, writer);
   return writer;
 }

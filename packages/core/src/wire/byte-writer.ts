@@ -82,6 +82,16 @@ export class ByteWriter {
     return this.#bytes.subarray(start, end);
   }
 
+  /**
+   * What was written, given away: without a copy where the capacity was exact. The writer is empty afterwards.
+   */
+  finish(): Uint8Array {
+    const bytes = this.#length === this.#bytes.length ? this.#bytes : this.toBytes();
+    this.#bytes = nothing;
+    this.#length = 0;
+    return bytes;
+  }
+
   /** What was written, as an array of its own. */
   toBytes(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
@@ -99,3 +109,5 @@ export class ByteWriter {
     return at;
   }
 }
+
+const nothing = new Uint8Array(0);

@@ -28,7 +28,7 @@ export function encodeToBytes<T, Context>(codec: Codec<T, Context>, value: T, co
 export function encodeToBytes<T>(codec: Codec<T, unknown>, value: T, context?: unknown): Uint8Array {
   const writer = new ByteWriter();
   codec.encode(value, writer, context);
-  return writer.toBytes();
+  return writer.finish();
 }
 
 /**

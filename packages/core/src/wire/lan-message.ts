@@ -22,6 +22,9 @@ export const BMC_SLAVE_ADDRESS = 0x20;
 /** The software ID that a remote console has as its address (IPMI v2.0 table 5-4). */
 export const REMOTE_CONSOLE_SWID = 0x81;
 
+/** How many bytes a request has besides its data. */
+export const REQUEST_OVERHEAD = 7;
+
 /** A request: from a remote console to a managed system, or from one controller to another on an IPMB. */
 export interface LanRequest {
   /** Responder's address: a slave address, or a software ID (odd). */
@@ -85,17 +88,18 @@ export function checksum(bytes: Uint8Array, start: number, end: number): number 
 /** Writes a request with its checksums. */
 export function encodeLanRequest(message: LanRequest, writer: ByteWriter): void {
   const { rsAddr, netFn, rsLun, rqAddr, rqSeq, rqLun, cmd, data } = message;
-  const from = writeHeader(writer, rsAddr, netFn, rsLun, rqAddr, rqSeq, rqLun, cmd);
-  writer.bytes(data);
-  writeChecksum(writer, from);
+  const sum = writeHeader(writer, rsAddr, netFn, rsLun, rqAddr, rqSeq, rqLun, cmd);
+  writer.bytes(data).u8(checksum(data, 0, data.length) - sum);
 }
 
 /** Writes a response with its checksums. */
 export function encodeLanResponse(message: LanResponse, writer: ByteWriter): void {
   const { rqAddr, netFn, rqLun, rsAddr, rqSeq, rsLun, cmd, completionCode, data } = message;
-  const from = writeHeader(writer, rqAddr, netFn, rqLun, rsAddr, rqSeq, rsLun, cmd);
-  writer.u8(completionCode).bytes(data);
-  writeChecksum(writer, from);
+  const sum = writeHeader(writer, rqAddr, netFn, rqLun, rsAddr, rqSeq, rsLun, cmd) + completionCode;
+  writer
+    .u8(completionCode)
+    .bytes(data)
+    .u8(checksum(data, 0, data.length) - sum);
 }
 
 /**
@@ -158,10 +162,9 @@ export const lanResponse: Codec<LanResponse> = {
 };
 
 const strict: LanDecodeOptions = { verifyChecksums: true };
-const REQUEST_OVERHEAD = 7;
 const RESPONSE_OVERHEAD = 8;
 
-/** Writes the six bytes that both directions share; returns where the second checksum begins to count. */
+/** Writes the six bytes that both directions share; returns the sum of those that the second checksum covers. */
 function writeHeader(
   writer: ByteWriter,
   to: number,
@@ -172,22 +175,16 @@ function writeHeader(
   fromLun: number,
   cmd: number,
 ): number {
-  const netFnLun = ((netFn << 2) | (toLun & 3)) & 0xff;
+  const netFnLun = (netFn << 2) | (toLun & 3);
+  const rqSeqLun = (rqSeq << 2) | (fromLun & 3);
   writer
     .u8(to)
     .u8(netFnLun)
-    .u8(-(to + netFnLun));
-  const start = writer.length;
-  writer
+    .u8(-(to + netFnLun))
     .u8(from)
-    .u8((rqSeq << 2) | (fromLun & 3))
+    .u8(rqSeqLun)
     .u8(cmd);
-  return start;
-}
-
-function writeChecksum(writer: ByteWriter, from: number): void {
-  const covered = writer.view(from);
-  writer.u8(checksum(covered, 0, covered.length));
+  return from + rqSeqLun + cmd;
 }
 
 function checkFrame(frame: Uint8Array, overhead: number, options: LanDecodeOptions): void {

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hmacDigest, md5, PrimedHmac, sha1, sha256 } from "../../src/crypto/hash-functions.ts";
+import { hashFunction, hmacDigest, md5, sha1, sha256 } from "../../src/crypto/hash-functions.ts";
 import { fromText, toHex } from "./bytes.ts";
 
 const parts = fc.array(fc.uint8Array({ maxLength: 150, size: "max" }), { maxLength: 4 });
@@ -67,17 +67,23 @@ describe.each([
     primed.wipe();
     expect(() => primed.digest(fromText("one"))).toThrow();
   });
+
+  it("takes no other key for one that was wiped, whose states another may have", () => {
+    const wiped = hash.primeHmac(fromText("wiped"));
+    wiped.wipe();
+    const next = hash.primeHmac(fromText("next"));
+    wiped.wipe();
+    expect(() => wiped.digest(fromText("message"))).toThrow();
+    const expected = createHmac(nodeName, "next").update("message").digest("hex");
+    expect(toHex(next.digest(fromText("message")))).toBe(expected);
+  });
 });
 
 describe("PrimedHmac", () => {
   it("falls back to clone() where a state cannot be cloned into another", () => {
     const key = fromText("key");
-    const state = (xor: number): CloneOnlyState => {
-      const block = new Uint8Array(64);
-      block.set(key);
-      return new CloneOnlyState([block.map((byte) => byte ^ xor)]);
-    };
-    const primed = new PrimedHmac(20, state(0x36), state(0x5c));
+    const source = { blockLen: 64, outputLen: 20, create: () => new CloneOnlyState([]) };
+    const primed = hashFunction("SHA1", source).primeHmac(key);
     for (const message of ["one", "two"]) {
       expect(toHex(primed.digest(fromText(message)))).toBe(createHmac("sha1", key).update(message).digest("hex"));
     }

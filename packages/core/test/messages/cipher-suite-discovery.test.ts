@@ -150,6 +150,12 @@ describe("discoverCipherSuites", () => {
     expect(result.failure ?? result.tolerated).toContain("chunk 1: no response, the list is not complete");
   });
 
+  it("gives what RMCP+ framing had where both break off", () => {
+    const list = encodeCipherSuiteRecords(suites(7));
+    const { result } = run((command) => (command.data[2] === 0x80 ? withList(list)(command) : silent));
+    expect(result).toMatchObject({ framing: "rmcpPlus", records: suites(3) });
+  });
+
   it("says why there is no list: silence, a refusal, or nothing in the response", () => {
     expect(run(() => silent).result).toMatchObject({ failure: { reason: "silent" } });
     expect(run(() => ({ completionCode: 0xc1, data: new Uint8Array() })).result).toStrictEqual({

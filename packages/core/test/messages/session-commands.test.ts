@@ -7,6 +7,7 @@ import { getChannelCipherSuites } from "../../src/messages/get-channel-cipher-su
 import { getDeviceId } from "../../src/messages/get-device-id.ts";
 import { sendMessage } from "../../src/messages/send-message.ts";
 import { setSessionPrivilegeLevel } from "../../src/messages/set-session-privilege-level.ts";
+import { decodeFromBytes } from "../../src/wire/codec.ts";
 import { completionCodeName } from "../../src/wire/completion-codes.ts";
 import { buildIpmbSendMessage, SendMessageTracking } from "../../src/wire/ipmb-send-message.ts";
 import { decodeLanRequest, decodeLanResponse } from "../../src/wire/lan-message.ts";
@@ -235,6 +236,13 @@ describe("the commands that sessions are made of", () => {
     [sendMessage, "Send Message", 0x34],
   ])("go to App under their number: $name", ({ name, netFn, cmd }, expectedName, expectedCmd) => {
     expect({ name, netFn, cmd }).toStrictEqual({ name: expectedName, netFn: 0x06, cmd: expectedCmd });
+  });
+
+  it("refuse a chunk of 17 bytes", () => {
+    const decode = (length: number) =>
+      decodeFromBytes(getChannelCipherSuites.response, new Uint8Array(1 + length), "chunk", listRequest);
+    expect(decode(16).chunk).toHaveLength(16);
+    expect(() => decode(17)).toThrow("more than 16 bytes");
   });
 
   it("have bodies without bytes where there is nothing to say", () => {

@@ -3,7 +3,11 @@ import { describe, expect, it } from "vitest";
 import { decodeFromBytes, encodeToBytes } from "../../src/wire/codec.ts";
 import { PayloadType, payloadTypeName } from "../../src/wire/payload-types.ts";
 import { AuthType, sessionHeaderV15 } from "../../src/wire/session-header-v15.ts";
-import { SESSION_HEADER_V20_LENGTH, sessionHeaderV20 } from "../../src/wire/session-header-v20.ts";
+import {
+  SESSION_HEADER_V20_LENGTH,
+  type SessionHeaderV20,
+  sessionHeaderV20,
+} from "../../src/wire/session-header-v20.ts";
 import { fromHex, toHex } from "../crypto/bytes.ts";
 import { byte, bytesOf, record, sixBits, testCodecLaws, uint16, uint32 } from "../support/codec-laws.ts";
 import { recordedPackets } from "../support/recorded-packets.ts";
@@ -48,7 +52,7 @@ testCodecLaws("IPMI v1.5 session header", {
   trailing: "refused",
 });
 
-testCodecLaws("IPMI v2.0 session header", {
+testCodecLaws<SessionHeaderV20>("IPMI v2.0 session header", {
   codec: sessionHeaderV20,
   context: undefined,
   golden: [

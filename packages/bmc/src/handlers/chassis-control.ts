@@ -1,0 +1,23 @@
+import { type ChassisControlRequest, chassisControl } from "@ruipmi/commands";
+import { CompletionCode, PrivilegeLevel } from "@ruipmi/core/wire";
+import { advancePower, controlPower } from "../device/power.ts";
+import type { BmcHost } from "../host.ts";
+import { type BuiltInHandler, refuse } from "./handler.ts";
+
+/** Chassis Control (IPMI v2.0 §28.3): begins the change; what has no delay happens before the response. */
+export function chassisControlHandler(host: BmcHost): BuiltInHandler<ChassisControlRequest, void> {
+  return {
+    command: chassisControl,
+    options: { privilegeLevel: PrivilegeLevel.operator },
+    handler: ({ control }, { device, now }) => {
+      switch (controlPower(device.chassis, control, now)) {
+        case "unknownControl":
+          return refuse(CompletionCode.invalidDataField);
+        case "notInPresentState":
+          return refuse(CompletionCode.notSupportedInPresentState);
+        case "done":
+          return advancePower(device.chassis, now, (powerIsOn) => host.event({ type: "powerChanged", powerIsOn }));
+      }
+    },
+  };
+}

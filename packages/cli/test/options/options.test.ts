@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { UsageError } from "../../src/errors.ts";
+import { type Options, parseOptions } from "../../src/options/options.ts";
+import { tokenize, wantsJson } from "../../src/options/tokenize.ts";
+
+const parse = (line: string): Options => parseOptions(tokenize(line.split(" ")).given);
+const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text));
+
+describe("tokenize", () => {
+  it("finds the command wherever the options stand", () => {
+    for (const line of [
+      "-H h -v mc info",
+      "mc info -H h -v",
+      "mc -H h info -v",
+      "-vH h mc info",
+      "-Hh mc -v info",
+      "-vHh -- mc info",
+    ]) {
+      const { words, given } = tokenize(line.split(" "));
+      expect(words).toEqual(["mc", "info"]);
+      expect(given.get("host")).toEqual(["h"]);
+      expect(given.get("verbose")).toHaveLength(1);
+    }
+  });
+
+  it("takes a value that looks like an option: passwords may begin with a hyphen", () => {
+    expect(tokenize(["-P", "-v", "-U", "--json"]).given).toEqual(
+      new Map([
+        ["password", ["-v"]],
+        ["username", ["--json"]],
+      ]),
+    );
+    expect(wantsJson(["-P", "--json"])).toBe(false);
+    expect(wantsJson(["mc", "--json", "info", "--nonsense"])).toBe(true);
+  });
+
+  it.each([
+    [["--jsn"], /did you mean --json\?/],
+    [["--host", "h"], /no option "--host"/],
+    [["--password=hunter2"], /no option "--password"/],
+    [["-z"], /no option "-z"/],
+    [["mc", "info", "-H"], /-H needs a value: -H HOST/],
+    [["--json=yes"], /--json takes no value/],
+    [["-vq"], /no option "-q"/],
+  ])("refuses %j", (argv, message) => {
+    expect(() => tokenize(argv)).toThrow(UsageError);
+    expect(() => tokenize(argv)).toThrow(message);
+    expect(() => tokenize(argv)).not.toThrow(/hunter2/);
+  });
+});
+
+describe("parseOptions", () => {
+  it("has a default for everything", () => {
+    expect(parseOptions(new Map())).toEqual({
+      username: new Uint8Array(0),
+      passwordSource: { type: "none" },
+      allowLowerPrivilege: false,
+      retry: {},
+      quirks: [],
+      simUsers: [{ name: bytes("admin"), password: bytes("password"), privilegeLimit: 4 }],
+      simSuites: Array.from({ length: 20 }, (_, id) => id),
+      verbosity: 0,
+      json: false,
+    });
+  });
+
+  it.each<[string, Partial<Options>]>([
+    ["-H ::1", { host: "::1" }],
+    ["-H bmc.example", { host: "bmc.example" }],
+    ["-p 0x26f", { port: 623 }],
+    ["--port 9623", { port: 9623 }],
+    ["-U root", { username: bytes("root") }],
+    ["-P secret", { passwordSource: { type: "value", password: bytes("secret") } }],
+    ["-E", { passwordSource: { type: "environment" } }],
+    ["-f /etc/bmc", { passwordSource: { type: "file", path: "/etc/bmc" } }],
+    ["-a", { passwordSource: { type: "prompt" } }],
+    ["-C 17,3", { cipherSuites: [17, 3] }],
+    ["-L Operator", { privilegeLevel: 3 }],
+    ["--allow-lower-privilege", { allowLowerPrivilege: true }],
+    ["-k key", { kg: bytes("key") }],
+    ["--kg key", { kg: bytes("key") }],
+    ["-y 00ff", { kg: Uint8Array.of(0, 255) }],
+    ["-t 0x30", { bridge: { targetAddress: 0x30 } }],
+    [
+      "-t 0x72 -b 7 -T 130 -B 0",
+      { bridge: { targetAddress: 0x72, targetChannel: 7, transitAddress: 0x82, transitChannel: 0 } },
+    ],
+    ["-R 2 -N 0.5", { retry: { tries: 2, firstWait: 500 } }],
+    ["-W opensesspriv,openipmiMd5", { quirks: ["opensesspriv", "openipmiMd5"] }],
+    ["-I lanplus", {}],
+    ["-vv -v", { verbosity: 3 }],
+    ["--json", { json: true }],
+    ["--suites 3,15-17", { simSuites: [3, 15, 16, 17] }],
+    ["-H one -H two", { host: "two" }],
+  ])("reads %s", (line, expected) => {
+    expect(parse(line)).toMatchObject(expected);
+  });
+
+  it("asks the BMC itself without a bridge", () => {
+    expect(parse("-t 0x20").bridge).toBeUndefined();
+    expect(parse("-t 0x20 -b 6").bridge).toEqual({ targetAddress: 0x20, targetChannel: 6 });
+  });
+
+  it("takes every user of sim", () => {
+    expect(parse("--user a:b:user --user c:d:oem").simUsers).toHaveLength(2);
+  });
+
+  it.each([
+    ["-p 65536", /-p is a number from 0 to 65535/],
+    ["-p x", /-p/],
+    ["-U 12345678901234567", /-U: the user name has 17 bytes; IPMI takes at most 16/],
+    ["-P 123456789012345678901", /-P: the password has 21 bytes/],
+    ["-P a -E", /exclude each other/],
+    ["-f a -a", /exclude each other/],
+    ["-k key -y 00", /-k and -y exclude each other/],
+    ["-k 123456789012345678901", /-k: the BMC key has 21 bytes/],
+    ["-y 000000000000000000000000000000000000000000", /-y: the BMC key has 21 bytes/],
+    ["-y 0", /-y takes an even number of hex digits/],
+    ["-C 20", /-C/],
+    ["-L admin", /-L is one of/],
+    ["-t 0x31", /-t is an even 8-bit slave address/],
+    ["-t 0x100", /-t/],
+    ["-t 0x30 -b 16", /-b is a number from 0 to 15/],
+    ["-b 7", /-b .* -t/],
+    ["-T 0x82", /-T .* -t/],
+    ["-B 0", /-B .* -t/],
+    ["-t 0x30 -B 0", /-B .* -T/],
+    ["-t 0x30 -T 0x83", /-T is an even/],
+    ["-R 0", /-R is a number from 1 to 100/],
+    ["-R 1.5", /-R/],
+    ["-N 0", /-N is a number of seconds/],
+    ["-W opensespriv", /did you mean opensesspriv\?/],
+    ["-W ,", /-W knows/],
+    ["-I lan", /IPMI v1\.5.*use -I lanplus/],
+    ["-I open", /use -I lanplus/],
+    ["--suites 3-1", /--suites/],
+    ["--user x", /--user takes name:password:level/],
+  ])("refuses %s", (line, message) => {
+    expect(() => parse(line)).toThrow(UsageError);
+    expect(() => parse(line)).toThrow(message);
+  });
+
+  it("refuses a host that is none", () => {
+    for (const host of ["", "a b", "a\nb"]) expect(() => parseOptions(new Map([["host", [host]]]))).toThrow(/-H/);
+  });
+});

@@ -6,7 +6,8 @@
 import assert from "node:assert/strict";
 import { BmcEngine, createChassis, createDevice } from "@ruipmi/bmc";
 import { IpmiClient } from "@ruipmi/client";
-import { PrivilegeLevel, setPowerState } from "@ruipmi/commands";
+import { setPowerState } from "@ruipmi/commands";
+import { PrivilegeLevel } from "@ruipmi/core";
 import { attachManagedSystem, MockNetwork, mockSurroundings, seededRandomBytes } from "@ruipmi/transport-mock";
 
 /** The program under test: shuts a machine down softly, and cuts its power when it does not obey. */

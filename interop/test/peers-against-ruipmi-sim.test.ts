@@ -57,9 +57,15 @@ describe.skipIf(!installed("ipmitool"))("ipmitool as client of ruipmi sim", () =
   });
 
   it("lists the cipher suites", async () => {
-    const { code, stdout, stderr } = await ipmitool(sim.port, "channel", "getciphers", "ipmi", "1");
-    expect(code, stderr).toBe(0);
-    for (const suite of [3, 17]) expect(stdout).toMatch(new RegExp(`^${suite}\\s`, "m"));
+    // ipmitool 1.8.19 reads a longer list to its end and then prints no more than its first twelve records.
+    const few = await startRuipmiSim(["--suites", "3,8,17"]);
+    try {
+      const { code, stdout, stderr } = await ipmitool(few.port, "channel", "getciphers", "ipmi", "1");
+      expect(code, stderr).toBe(0);
+      expect(stdout.match(/^\d+/gm)).toEqual(["3", "8", "17"]);
+    } finally {
+      await few.stop();
+    }
   });
 
   it("is given up by nobody listening", async () => {

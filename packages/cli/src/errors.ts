@@ -37,7 +37,7 @@ export const ExitCode = {
 /** What an interrupted command reports instead of the error that closing its session made of it. */
 export function interruptedError(error: unknown, signal: string): SessionLostError {
   const executed = mayHaveExecuted(error) ? "; the command may have been executed all the same" : "";
-  return new SessionLostError("cancelled", `interrupted by ${signal}, and the session closed${executed}`);
+  return new SessionLostError("cancelled", `interrupted by ${signal}; no session is left open${executed}`);
 }
 
 /** The exit code of an error. A configuration that the library refuses is wrong usage too: it is refused before anything is sent. */
@@ -77,7 +77,8 @@ function advice(error: IpmiError): string {
     mayHaveExecuted(error) && !(error instanceof RefusalError)
       ? "; the command may have been executed all the same: look before trying again"
       : "";
-  return executed + (letters === undefined ? "" : ` (${letters})`);
+  if (letters === undefined) return executed;
+  return error.message.endsWith(".") && executed === "" ? ` ${letters}.` : `${executed}; ${letters}`;
 }
 
 const optionAdvice: Readonly<Partial<Record<IpmiError["code"], string>>> = {

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { quirks } from "@ruipmi/core";
 import type { CliCommand } from "./commands/cli-command.ts";
 import { commandTable } from "./commands/index.ts";
 import { type OptionRow, optionTable } from "./options/option-table.ts";
+import { wrap } from "./wrap.ts";
 
 /** The version of this package. */
 export function version(): string {
@@ -21,12 +23,14 @@ export function generalHelp(): string {
     `  ${"help COMMAND".padEnd(15)} more about a command`,
     "",
     "Options:",
-    ...optionTable.filter(({ scopes }) => scopes.includes("session") || scopes.includes("all")).map(optionLine),
+    ...optionLines(optionTable.filter(({ scopes }) => scopes.includes("session") || scopes.includes("all"))),
     "",
+    "-L takes its words in any case; administrator is asked for when it is left out.",
+    ...wrap(`-W knows ${quirks.join(", ")}.`, 78),
     "Numbers are decimal or 0x hex. Exit code: 0 done, 1 failed, 2 wrong usage.",
     "",
-    "  ruipmi demo                                     watch a session, explained",
-    "  ruipmi sim                                      a BMC to try things on, and then:",
+    "  ruipmi demo         watch a session, each message explained",
+    "  ruipmi sim          a BMC to try things on, for example with:",
     "  ruipmi -H 127.0.0.1 -p 9623 -U admin -P password chassis power status",
   ]);
 }
@@ -41,7 +45,7 @@ export function commandHelp(command: CliCommand): string {
     ...(command.details.length === 0 ? [] : ["", ...command.details.map((line) => `  ${line}`)]),
     "",
     "Options:",
-    ...[...own, ...optionTable.filter(({ scopes }) => scopes.includes("all"))].map(optionLine),
+    ...optionLines([...own, ...optionTable.filter(({ scopes }) => scopes.includes("all"))]),
   ]);
 }
 
@@ -50,11 +54,15 @@ function usageOf({ scope, name, usage }: CliCommand): string {
   return [target, name, usage].filter((part) => part !== "").join(" ");
 }
 
-function optionLine({ letter, long, value, help }: OptionRow): string {
+function optionLines(options: readonly OptionRow[]): readonly string[] {
+  const width = Math.max(...options.map((option) => optionUsage(option).length));
+  return options.map((option) => `  ${optionUsage(option).padEnd(width)}  ${option.help}`);
+}
+
+function optionUsage({ letter, long, value }: OptionRow): string {
   const names = [letter === undefined ? undefined : `-${letter}`, long === undefined ? undefined : `--${long}`];
   const name = names.filter((part) => part !== undefined).join(", ");
-  const left = value === undefined ? name : `${name} ${value}`;
-  return `  ${left.padEnd(24)} ${help}`;
+  return value === undefined ? name : `${name} ${value}`;
 }
 
 function lines(all: readonly string[]): string {

@@ -57,7 +57,7 @@ describe("the process", () => {
     running.child.kill(signal);
     expect(await running.exited).toBe(code);
     expect(running.out()).toBe("");
-    expect(running.err()).toMatch(new RegExp(`^ruipmi: interrupted by ${signal}, and the session closed.*\\n$`));
+    expect(running.err()).toMatch(new RegExp(`^ruipmi: interrupted by ${signal}; no session is left open.*\\n$`));
     expect(bmc.engine.sessions).toEqual([]);
     expect(bmc.events).toContainEqual(expect.objectContaining({ type: "sessionClosed", reason: "closed" }));
   });

@@ -18,13 +18,21 @@ export class LeavingDatagrams {
       this.#count -= 1;
       // Node passes `undefined` on some paths, whatever its types say.
       if (error) this.#onError(error);
-      if (this.#count === 0) this.#then?.();
+      this.#tellWhenGone();
     };
   }
 
   /** Calls `then` once all have left: now, if none is left. */
   whenGone(then: () => void): void {
     this.#then = then;
-    if (this.#count === 0) then();
+    this.#tellWhenGone();
+  }
+
+  /** Once: the error of the last datagram may be what makes its owner call {@link whenGone}. */
+  #tellWhenGone(): void {
+    if (this.#count > 0) return;
+    const then = this.#then;
+    this.#then = undefined;
+    then?.();
   }
 }

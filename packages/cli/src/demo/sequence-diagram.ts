@@ -1,6 +1,6 @@
 import type { TextSink } from "../io.ts";
 import type { Style } from "../output/style.ts";
-import { wrap } from "./wrap.ts";
+import { wrap } from "../wrap.ts";
 
 /** Columns from the margin to the right lane, both lanes included; with the margin the whole is 78 wide. */
 const width = 76;

@@ -15,7 +15,8 @@ import { BLOCK_LENGTH, confidentialityKey } from "./confidentiality-key.ts";
  */
 export class AesCbc128 implements ConfidentialityCipher {
   readonly #encryptionKey: Uint32Array;
-  readonly #decryptionKey: Uint32Array;
+  /** Expanded for the first payload that arrives. */
+  #decryptionKey: Uint32Array | undefined;
   readonly #randomIv: () => Uint8Array;
   /** Where payloads are decrypted before their length is known; grows as needed. */
   #scratch: Uint8Array = new Uint8Array(64);
@@ -28,7 +29,6 @@ export class AesCbc128 implements ConfidentialityCipher {
   constructor(k2: Uint8Array, randomIv: () => Uint8Array) {
     const key = confidentialityKey(k2);
     this.#encryptionKey = unsafe.expandKeyLE(key);
-    this.#decryptionKey = unsafe.expandKeyDecLE(key);
     this.#randomIv = randomIv;
     key.fill(0);
   }
@@ -53,6 +53,7 @@ export class AesCbc128 implements ConfidentialityCipher {
     if (length < BLOCK_LENGTH || length % BLOCK_LENGTH !== 0) return undefined;
     if (length > this.#scratch.length) this.#scratch = new Uint8Array(length);
     const plain = this.#scratch;
+    this.#decryptionKey ??= decryptionKey(this.#encryptionKey);
     decryptChain(this.#decryptionKey, payload, plain);
     const padLength = plain[length - 1]!;
     // 16 is not nominal, but OpenBMC sends it where 0 would do.
@@ -66,9 +67,18 @@ export class AesCbc128 implements ConfidentialityCipher {
   /** Overwrites the keys; the cipher is not used again. */
   wipe(): void {
     this.#encryptionKey.fill(0);
-    this.#decryptionKey.fill(0);
+    this.#decryptionKey?.fill(0);
     this.#scratch.fill(0);
   }
+}
+
+/** The schedule of decryption, from that of encryption: its first round key is the key itself (FIPS 197 §5.2). */
+function decryptionKey(encryptionKey: Uint32Array): Uint32Array {
+  const key = new Uint8Array(BLOCK_LENGTH);
+  for (let word = 0; word < 4; word++) putWord(key, 4 * word, encryptionKey[word]!);
+  const expanded = unsafe.expandKeyDecLE(key);
+  key.fill(0);
+  return expanded;
 }
 
 /** Encrypts in place: the first block is the initialisation vector and stays. */

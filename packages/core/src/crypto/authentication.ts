@@ -69,7 +69,7 @@ function rakpHmac(
     name: `RAKP-HMAC-${hash.name}`,
     keyExchangeCodeLength: hash.digestLength,
     integrityCheckValueLength,
-    hmac: (key, ...parts) => hmacDigest(hash, key, ...parts),
+    hmac: (key, ...parts) => hmacDigest(hash, key, parts),
     primeHmac: hash.primeHmac,
   };
 }

@@ -60,22 +60,23 @@ export class PrimedHmac {
 
   /** The HMAC of the parts one after the other, in an array of its own. */
   digest(...parts: readonly Uint8Array[]): Uint8Array {
-    const result = this.digestView(...parts).slice();
+    return this.digestOf(parts);
+  }
+
+  /** The same, of parts in an array. */
+  digestOf(parts: readonly Uint8Array[]): Uint8Array {
+    const inner = this.#begin();
+    for (let index = 0; index < parts.length; index++) inner.update(parts[index]!);
+    const result = this.#end(inner).slice();
     this.#workspace.clear(); // what is made into a key stays nowhere else
     return result;
   }
 
-  /** The HMAC of the parts as a view that the next digest of the hash function overwrites: for a comparison or a copy. */
-  digestView(...parts: readonly Uint8Array[]): Uint8Array {
-    const workspace = this.#workspace;
-    const { result } = workspace;
-    const inner = workspace.resume(this.#inner);
-    for (const part of parts) inner.update(part);
-    inner.digestInto(result);
-    const outer = workspace.resume(this.#outer);
-    outer.update(result);
-    outer.digestInto(result);
-    return result;
+  /** The HMAC of a message as a view that the next digest of the hash function overwrites: for a comparison or a copy. */
+  digestView(message: Uint8Array): Uint8Array {
+    const inner = this.#begin();
+    inner.update(message);
+    return this.#end(inner);
   }
 
   /** Overwrites the key; a digest afterwards throws. May be called more than once. */
@@ -85,6 +86,19 @@ export class PrimedHmac {
     this.#inner = undefined;
     this.#outer = undefined;
     this.#workspace.clear();
+  }
+
+  #begin(): HashState {
+    return this.#workspace.resume(this.#inner);
+  }
+
+  #end(inner: HashState): Uint8Array {
+    const { result } = this.#workspace;
+    inner.digestInto(result);
+    const outer = this.#workspace.resume(this.#outer);
+    outer.update(result);
+    outer.digestInto(result);
+    return result;
   }
 }
 
@@ -160,10 +174,10 @@ export const sha1: HashFunction = hashFunction("SHA1", nobleSha1);
 export const sha256: HashFunction = hashFunction("SHA256", nobleSha256);
 
 /** The HMAC of the parts one after the other, under a raw or a primed key. */
-export function hmacDigest(hash: HashFunction, key: HmacKey, ...parts: readonly Uint8Array[]): Uint8Array {
-  if (key instanceof PrimedHmac) return key.digest(...parts);
+export function hmacDigest(hash: HashFunction, key: HmacKey, parts: readonly Uint8Array[]): Uint8Array {
+  if (key instanceof PrimedHmac) return key.digestOf(parts);
   const primed = hash.primeHmac(key);
-  const digest = primed.digest(...parts);
+  const digest = primed.digestOf(parts);
   primed.wipe();
   return digest;
 }

@@ -1,3 +1,4 @@
+import { ByteWriter } from "../wire/byte-writer.ts";
 import { type AuthenticationAlgorithm, AuthenticationAlgorithmId } from "./authentication.ts";
 import type { HmacKey } from "./hash-functions.ts";
 import { type IntegrityAlgorithm, IntegrityAlgorithmId, type IntegrityKeys } from "./integrity.ts";
@@ -55,7 +56,7 @@ export function deriveSessionIntegrityKey(
   dialect: KeyDialect = standardKeyDialect,
 ): Uint8Array {
   const username = hashedUsername(input.username, dialect);
-  const role = Uint8Array.of(input.role, username.length);
+  const role = new ByteWriter(2).u8(input.role).u8(username.length).finish();
   return algorithm.hmac(key, input.remoteConsoleRandom, input.managedSystemRandom, role, username);
 }
 

@@ -41,16 +41,18 @@ export function rakpMessage2Code(
   dialect: KeyDialect = standardKeyDialect,
 ): Uint8Array {
   const username = hashedUsername(exchange.username, dialect);
-  const covered = new ByteWriter(80)
-    .u32(exchange.remoteConsoleSessionId)
-    .u32(exchange.managedSystemSessionId)
-    .bytes(exchange.remoteConsoleRandom)
-    .bytes(exchange.managedSystemRandom)
-    .bytes(exchange.managedSystemGuid)
-    .u8(exchange.role)
-    .u8(username.length)
-    .bytes(username);
-  return algorithm.hmac(kuid, covered.toBytes());
+  const { remoteConsoleRandom, managedSystemRandom, managedSystemGuid, role } = exchange;
+  const ids = new ByteWriter(8).u32(exchange.remoteConsoleSessionId).u32(exchange.managedSystemSessionId).finish();
+  const roleAndLength = new ByteWriter(2).u8(role).u8(username.length).finish();
+  return algorithm.hmac(
+    kuid,
+    ids,
+    remoteConsoleRandom,
+    managedSystemRandom,
+    managedSystemGuid,
+    roleAndLength,
+    username,
+  );
 }
 
 /**
@@ -67,13 +69,13 @@ export function rakpMessage3Code(
   dialect: KeyDialect = standardKeyDialect,
 ): Uint8Array {
   const role = dialect.rakpMessage3Role === "whole" ? exchange.role : exchange.role & ~NAME_ONLY_LOOKUP;
-  const covered = new ByteWriter(48)
+  const covered = new ByteWriter(22 + exchange.username.length)
     .bytes(exchange.managedSystemRandom)
     .u32(exchange.remoteConsoleSessionId)
     .u8(role)
     .u8(exchange.username.length)
     .bytes(exchange.username);
-  return algorithm.hmac(kuid, covered.toBytes());
+  return algorithm.hmac(kuid, covered.finish());
 }
 
 /**
@@ -97,5 +99,5 @@ export function rakpMessage4Icv(
     .bytes(exchange.remoteConsoleRandom)
     .u32(exchange.managedSystemSessionId)
     .bytes(exchange.managedSystemGuid);
-  return algorithm.hmac(sik, covered.toBytes()).slice(0, algorithm.integrityCheckValueLength);
+  return algorithm.hmac(sik, covered.finish()).slice(0, algorithm.integrityCheckValueLength);
 }

@@ -42,6 +42,11 @@ interface QueuedRequest {
   readonly retry: RetryPolicy;
 }
 
+interface Deadline {
+  readonly at: Millis | undefined;
+  readonly reason: TimeoutReason;
+}
+
 /** The session from RAKP Message 4 on; `info` is complete once the privilege level is set. */
 interface Session {
   readonly exchange: SessionExchange;
@@ -428,25 +433,17 @@ export class IpmiEngine {
     this.#event({ type: "requestFailed", requestId, error, mayHaveExecuted });
   }
 
-  #deadline(): { at: Millis | undefined; reason: TimeoutReason } {
-    let at: Millis | undefined;
-    let reason: TimeoutReason = "none";
-    const consider = (candidate: Millis | undefined, why: TimeoutReason): void => {
-      if (candidate === undefined || (at !== undefined && candidate >= at)) return;
-      at = candidate;
-      reason = why;
-    };
-    if (this.#phase === "closed") return { at, reason };
-    const handshake = this.#handshake.nextDeadline();
-    if (handshake !== undefined) consider(handshake.at, handshake.reason);
+  #deadline(): Deadline {
+    if (this.#phase === "closed") return noDeadline;
     const exchange = this.#session?.exchange;
-    consider(exchange?.nextDeadline(), this.#phase === "awaitCloseSession" ? "closeSession" : "response");
-    consider(this.#outside.nextDeadline(), "outsideSession");
-    consider(this.#keepAliveAt(), "keepalive");
+    let first = this.#handshake.nextDeadline() ?? noDeadline;
+    first = earlier(first, exchange?.nextDeadline(), this.#phase === "awaitCloseSession" ? "closeSession" : "response");
+    first = earlier(first, this.#outside.nextDeadline(), "outsideSession");
+    first = earlier(first, this.#keepAliveAt(), "keepalive");
     if (this.#phase === "open" && this.#queue.length > 0 && this.#hasRoomInFlight()) {
-      consider(exchange?.rqSeqFreeAt(this.#now!), "rqSeqRest");
+      first = earlier(first, exchange?.rqSeqFreeAt(this.#now!), "rqSeqRest");
     }
-    return { at, reason };
+    return first;
   }
 
   #move(cause: PhaseCause): void {
@@ -477,6 +474,12 @@ export class IpmiEngine {
   #misplaced(input: string, rule: string): ApiMisuseError {
     return new ApiMisuseError("invalidState", `${input} ${rule} (phase: ${this.#phase})`);
   }
+}
+
+const noDeadline: Deadline = { at: undefined, reason: "none" };
+
+function earlier(first: Deadline, at: Millis | undefined, reason: TimeoutReason): Deadline {
+  return at === undefined || (first.at !== undefined && at >= first.at) ? first : { at, reason };
 }
 
 function queueFull(what: string): ApiMisuseError {

@@ -46,6 +46,11 @@ export class HandshakeStep {
     return sentAt === undefined ? undefined : now - sentAt;
   }
 
+  /** Lets the newest sending count as lost at `at`, if that is sooner. */
+  shorten(at: Millis): void {
+    this.deadline = Math.min(this.deadline, at);
+  }
+
   /** Gives the newest sending until `wait` after it was sent: a late answer showed that the round trip takes longer. */
   extend(wait: Millis): void {
     const sentAt = this.#sentAt.get(this.#newestTag);

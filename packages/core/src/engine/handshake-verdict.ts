@@ -88,11 +88,9 @@ export function silenceError(step: HandshakeStepName, attempts: number, elapsed:
 export function unexpectedCodeError(step: HandshakeStepName): MalformedMessageError {
   const field = step === "rakpMessage1" ? "keyExchangeAuthenticationCode" : "integrityCheckValue";
   const offset = step === "rakpMessage1" ? 40 : 8;
-  return new MalformedMessageError(
-    `${answerNames[step]}: ${field}`,
-    offset,
-    "present although the suite has no authentication; quirk integritycheckvalue accepts such managed systems",
-  );
+  const cure = step === "rakpMessage1" ? "" : "; quirk integritycheckvalue accepts such managed systems";
+  const problem = `present although the suite has no authentication${cure}`;
+  return new MalformedMessageError(`${answerNames[step]}: ${field}`, offset, problem);
 }
 
 function refusalError(step: HandshakeStepName, status: number): RefusalError {

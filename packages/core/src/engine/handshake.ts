@@ -154,6 +154,8 @@ export class Handshake {
 
   #open(suiteIndex: number, privilegeLevel: PrivilegeLevel, now: Millis): void {
     const remoteConsoleSessionId = this.#random.drawSessionId();
+    // Tags begin anywhere, so that who has not seen our packets cannot name one.
+    this.#tag = remoteConsoleSessionId % 255;
     const suite = this.#config.cipherSuites[suiteIndex]!;
     const attempt: Attempt = { suiteIndex, suite, privilegeLevel, remoteConsoleSessionId };
     this.#enter({ name: "openSession", step: new HandshakeStep("openSession", now), attempt }, now);
@@ -321,6 +323,8 @@ export class Handshake {
     if (!ours && remoteConsoleSessionId !== 0) return this.#host.dropped("wrongSessionId");
     const current = ours && messageTag === state.step.newestTag;
     if (current) this.#trace(responseName(state.name), length, { messageTag, status });
+    // It answers this very try and only fails to name the session (ipmi_sim's two bytes): what is better must come soon.
+    else if (messageTag === state.step.newestTag) state.step.shorten(now + this.#graceAfterRefusal());
     this.#against(state, current, { kind: "refused", status }, now);
   }
 
@@ -403,6 +407,11 @@ export class Handshake {
 
   #roundTripWait(): Millis {
     return 1.5 * Math.min(this.#roundTrip, longestRoundTrip);
+  }
+
+  /** How long a good answer may take after a refusal that is held back: then the next try goes out, or the step ends. */
+  #graceAfterRefusal(): Millis {
+    return Math.max(this.#config.retry.firstWait / 4, this.#roundTripWait());
   }
 
   #noteRoundTrip(step: HandshakeStep, tag: number, now: Millis): void {

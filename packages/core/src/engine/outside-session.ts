@@ -79,8 +79,7 @@ export class OutsideSessionExchange {
     retry: RetryPolicy,
     now: Millis,
   ): void {
-    this.#number = (this.#number + 1) & 0x3f;
-    const number = this.#number;
+    const number = this.#nextNumber();
     const datagram = buildDatagram(request, number);
     const pending = { requestId, request, number, datagram, retry, firstSentAt: now, attempts: 0, deadline: now };
     this.#pending.set(requestId, pending);
@@ -153,6 +152,13 @@ export class OutsideSessionExchange {
     const names = [...this.#pending.keys()];
     this.#pending.clear();
     return names;
+  }
+
+  /** The next of 64 numbers that no waiting request has. */
+  #nextNumber(): number {
+    do this.#number = (this.#number + 1) & 0x3f;
+    while (this.#find(({ number }) => number === this.#number) !== undefined);
+    return this.#number;
   }
 
   #send(pending: Pending, now: Millis): void {

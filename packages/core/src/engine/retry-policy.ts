@@ -27,6 +27,7 @@ export const defaultRetryPolicy: RetryPolicy = { firstWait: 1000, factor: 2, max
  * @throws {@link ApiMisuseError} that names the field
  */
 export function resolveRetryPolicy(given: Partial<RetryPolicy>, base: RetryPolicy): RetryPolicy {
+  if (Object.keys(given).length === 0) return base; // as nearly every request has it
   const firstWait = given.firstWait ?? base.firstWait;
   const policy: RetryPolicy = {
     firstWait,

@@ -48,20 +48,27 @@ export class RqSeqAllocator {
 
   /** Notes that an authentic answer with this number came, wanted or not. */
   answered(rqSeq: number): void {
-    const slot = this.#slots[rqSeq]!;
+    const slot = this.#slots[rqSeq];
+    if (slot === undefined) return;
     slot.outstanding = Math.max(0, slot.outstanding - 1);
     if (slot.state === "resting" && slot.outstanding === 0) slot.state = "free";
   }
 
-  /** Gives a number back: free where every sending was answered, resting otherwise. */
-  release(rqSeq: number, now: Millis): void {
+  /**
+   * Gives a number back: free where every sending was answered, resting otherwise.
+   *
+   * @param answered - whether the request itself was answered: what came besides it, such as an acknowledgement, may not
+   *   have been the last
+   */
+  release(rqSeq: number, now: Millis, answered: boolean): void {
     const slot = this.#slots[rqSeq]!;
-    slot.state = slot.outstanding === 0 ? "free" : "resting";
+    slot.state = answered && slot.outstanding === 0 ? "free" : "resting";
     slot.restUntil = now + this.#rest;
   }
 
   /** When the first resting number is free again; `undefined` when a number is free now or none rests. */
   freeAt(now: Millis): Millis | undefined {
+    if (this.#slots.length < rqSeqCount) return undefined;
     let earliest: Millis | undefined;
     for (const slot of this.#slots) {
       if (slot.state === "free" || (slot.state === "resting" && slot.restUntil <= now)) return undefined;

@@ -165,7 +165,7 @@ export class SessionExchange {
   cancel(requestId: RequestId, now: Millis): boolean {
     for (const pending of this.#pending.values()) {
       if (pending.owner.kind !== "caller" || pending.owner.requestId !== requestId) continue;
-      this.#release(pending, now);
+      this.#release(pending, now, false);
       return true;
     }
     return false;
@@ -174,7 +174,7 @@ export class SessionExchange {
   /** Forgets everything in flight and returns it, in the order of sending. */
   abandonAll(now: Millis): PendingRequest[] {
     const abandoned = [...this.#pending.values()];
-    for (const pending of abandoned) this.#release(pending, now);
+    for (const pending of abandoned) this.#release(pending, now, false);
     return abandoned;
   }
 
@@ -232,12 +232,12 @@ export class SessionExchange {
       pending.held = commandResponse;
       return;
     }
-    this.#release(pending, now);
+    this.#release(pending, now, true);
     this.#host.settled(pending, { answered: true, response: commandResponse }, now);
   }
 
   #giveUp(pending: PendingRequest, now: Millis): void {
-    this.#release(pending, now);
+    this.#release(pending, now, false);
     if (pending.held !== undefined) {
       return this.#host.settled(pending, { answered: true, response: pending.held }, now);
     }
@@ -252,9 +252,9 @@ export class SessionExchange {
     this.#host.settled(pending, { answered: false, error }, now);
   }
 
-  #release(pending: PendingRequest, now: Millis): void {
+  #release(pending: PendingRequest, now: Millis, answered: boolean): void {
     this.#pending.delete(pending.rqSeq);
-    this.#rqSeqs.release(pending.rqSeq, now);
+    this.#rqSeqs.release(pending.rqSeq, now, answered);
   }
 
   #traceRequest({ request, rqSeq, attempts }: PendingRequest, length: number): void {

@@ -18,7 +18,7 @@ export function validateRequest(request: EngineRequest): EngineRequest {
           `framing is "ipmi15" or "rmcpPlus", not ${String(request.framing)}`,
         );
       }
-      return { ...request, ...commandFields(request) };
+      return { ...request, ...commandFields(request, request.framing === "ipmi15" ? maxIpmi15RequestData : undefined) };
     case "command": {
       requireByte("lun", request.lun ?? 0, 3);
       const { bridge } = request;
@@ -39,22 +39,26 @@ export function validateRequestId(requestId: RequestId): void {
   throw new ApiMisuseError("invalidArgument", "requestId is a number or a string");
 }
 
-function commandFields(request: { readonly netFn: number; readonly cmd: number; readonly data: Uint8Array }): {
-  data: Uint8Array;
-} {
+/** The v1.5 session header counts the message in one byte, the seven around the data included (IPMI v2.0 §13.6). */
+const maxIpmi15RequestData = 255 - 7;
+
+function commandFields(
+  request: { readonly netFn: number; readonly cmd: number; readonly data: Uint8Array },
+  maxData: number = maxRequestData,
+): { data: Uint8Array } {
   requireByte("netFn", request.netFn, 62);
   if (request.netFn % 2 !== 0) {
     throw new ApiMisuseError("invalidArgument", `netFn of a request is even, not ${request.netFn}`);
   }
   requireByte("cmd", request.cmd, 255);
   if (!(request.data instanceof Uint8Array)) throw new ApiMisuseError("invalidArgument", "data is a Uint8Array");
-  if (request.data.length > maxRequestData) {
+  if (request.data.length > maxData) {
     throw new ApiMisuseError(
       "invalidArgument",
-      `data has ${request.data.length} bytes; it may have at most ${maxRequestData}`,
+      `data has ${request.data.length} bytes; it may have at most ${maxData}`,
     );
   }
-  return { data: Uint8Array.from(request.data) };
+  return { data: new Uint8Array(request.data) };
 }
 
 function bridgePath(bridge: BridgePath): BridgePath {

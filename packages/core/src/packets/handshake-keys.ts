@@ -56,8 +56,8 @@ export class HandshakeKeys {
     this.#exchange = exchange;
     this.#dialect = dialect;
     this.#authentication = authenticationAlgorithms[suite.authentication];
-    this.#password = Uint8Array.from(secrets.password);
-    this.#kg = Uint8Array.from(secrets.kg);
+    this.#password = new Uint8Array(secrets.password);
+    this.#kg = new Uint8Array(secrets.kg);
   }
 
   /** The code that RAKP Message 2 must carry (IPMI v2.0 §13.31). */

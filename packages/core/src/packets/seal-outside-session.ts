@@ -26,7 +26,7 @@ export function sealOutsideSession(payloadType: number, payload: Uint8Array): Ui
 
 /** One whole datagram around a LAN message that belongs to no session, in IPMI v1.5 framing. */
 export function sealIpmi15OutsideSession(payload: Uint8Array): Uint8Array {
-  const writer = beginDatagram(RmcpClass.ipmi, SESSION_HEADER_V15_LENGTH + payload.length);
+  const writer = beginDatagram(RmcpClass.ipmi, OUTSIDE_SESSION_HEADER_V15_LENGTH + payload.length);
   sessionHeaderV15.encode(
     { authType: AuthType.none, sessionSequenceNumber: 0, sessionId: 0, payloadLength: payload.length },
     writer,
@@ -45,6 +45,9 @@ export function openOutsideSession(packet: RmcpPlusPacket): Uint8Array | undefin
   if (packet.payloadEnd !== packet.datagram.length) return undefined;
   return packet.datagram.slice(packet.payloadStart, packet.payloadEnd);
 }
+
+/** AuthType none, number, session ID and length: without an AuthCode (IPMI v2.0 §13.6). */
+const OUTSIDE_SESSION_HEADER_V15_LENGTH = 10;
 
 function beginDatagram(classOfMessage: number, length: number): ByteWriter {
   const writer = new ByteWriter(RMCP_HEADER_LENGTH + length);

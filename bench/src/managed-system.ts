@@ -1,5 +1,6 @@
 import { type CipherSuite, PrivilegeLevel } from "@ruipmi/core";
 import {
+  type Codec,
   encodeToBytes,
   HandshakeKeys,
   type LanResponse,
@@ -47,40 +48,37 @@ export function handshakeKeys({ suite, exchange }: HandshakeScript): HandshakeKe
   return new HandshakeKeys(suite, exchange, { password: user.password, kg: new Uint8Array(0) });
 }
 
-/** The managed system's three answers, in order, to a remote console whose tags are 1, 2 and 3. */
-export function handshakeAnswers(script: HandshakeScript): readonly [Uint8Array, Uint8Array, Uint8Array] {
+/** The managed system's three answers, in order, each made for the tag of the message that it answers. */
+export function handshakeAnswers(script: HandshakeScript): readonly ((messageTag: number) => Uint8Array)[] {
   const { suite, exchange } = script;
   const { remoteConsoleSessionId, managedSystemSessionId, managedSystemRandom, managedSystemGuid } = exchange;
   const keys = handshakeKeys(script);
-  const response = encodeToBytes(openSessionResponse, {
+  const openSession = {
     status: 0,
-    messageTag: 1,
     maximumPrivilegeLevel: PrivilegeLevel.administrator,
     remoteConsoleSessionId,
     managedSystemSessionId,
     authenticationAlgorithm: suite.authentication,
     integrityAlgorithm: suite.integrity,
     confidentialityAlgorithm: suite.confidentiality,
-  });
-  const message2 = encodeToBytes(rakpMessage2, {
+  } as const;
+  const message2 = {
     status: 0,
-    messageTag: 2,
     remoteConsoleSessionId,
     managedSystemRandom,
     managedSystemGuid,
     keyExchangeAuthenticationCode: keys.rakpMessage2Code(),
-  });
-  const message4 = encodeToBytes(rakpMessage4, {
-    status: 0,
-    messageTag: 3,
-    remoteConsoleSessionId,
-    integrityCheckValue: keys.rakpMessage4Icv(),
-  });
+  } as const;
+  const message4 = { status: 0, remoteConsoleSessionId, integrityCheckValue: keys.rakpMessage4Icv() } as const;
   return [
-    sealOutsideSession(PayloadType.openSessionResponse, response),
-    sealOutsideSession(PayloadType.rakpMessage2, message2),
-    sealOutsideSession(PayloadType.rakpMessage4, message4),
+    (messageTag) => seal(PayloadType.openSessionResponse, openSessionResponse, { ...openSession, messageTag }),
+    (messageTag) => seal(PayloadType.rakpMessage2, rakpMessage2, { ...message2, messageTag }),
+    (messageTag) => seal(PayloadType.rakpMessage4, rakpMessage4, { ...message4, messageTag }),
   ];
+}
+
+function seal<T>(payloadType: number, codec: Codec<T>, message: T): Uint8Array {
+  return sealOutsideSession(payloadType, encodeToBytes(codec, message));
 }
 
 /** What a response says, besides what follows from its request. */
@@ -101,4 +99,3 @@ export class ResponseSealer {
     return this.#sealer.seal(PayloadType.ipmiMessage, encodeToBytes(lanResponse, message), true);
   }
 }
-

@@ -79,7 +79,8 @@ export class NodeClient implements Client {
     const last = message.length - 1;
     if (message.length < 8 || sum(message, 0, 3) !== 0 || sum(message, 3, last + 1) !== 0) throw refused("checksum");
     const { netFn, cmd } = request;
-    if (message[1]! !== (netFn | 1) << 2 || message[5] !== cmd || message[4] !== this.#rqSeq << 2) throw refused("match");
+    if (message[1]! !== (netFn | 1) << 2 || message[5] !== cmd || message[4] !== this.#rqSeq << 2)
+      throw refused("match");
     return { completionCode: message[6]!, data: message.subarray(7, last) };
   }
 }

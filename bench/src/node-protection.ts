@@ -115,8 +115,7 @@ function aesCbc128(key: KeyObject, pool: RandomPool): NodeConfidentiality {
 
 /** xRC4 where the two sides speak by turns: every packet starts a stream afresh (IPMI v2.0 §13.30). */
 function xrc4(cipherName: string, keyLength: number, k2: Uint8Array, pool: RandomPool): NodeConfidentiality {
-  const streamKey = (iv: Uint8Array): Buffer =>
-    createHash("md5").update(k2).update(iv).digest().subarray(0, keyLength);
+  const streamKey = (iv: Uint8Array): Buffer => createHash("md5").update(k2).update(iv).digest().subarray(0, keyLength);
   return {
     encrypt(plain) {
       const iv = pool.draw(16);

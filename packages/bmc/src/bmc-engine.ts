@@ -164,7 +164,7 @@ export class BmcEngine {
   }
 
   #receive(datagram: Uint8Array, from: PeerKey, now: Millis): void {
-    const packet = parsePacket(Uint8Array.from(datagram));
+    const packet = parsePacket(datagram);
     if (typeof packet === "string") return this.#dropped(packet);
     switch (packet.kind) {
       case "asf":

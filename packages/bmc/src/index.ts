@@ -12,6 +12,7 @@ export {
   createChassis,
   type LastPowerEventState,
   type PowerDelays,
+  type PowerTransition,
 } from "./device/power.ts";
 export { type BridgeMode, createSatellites, type SatelliteController } from "./device/satellite.ts";
 export { type FaultName, type Faults, noFaults } from "./faults.ts";

@@ -1,4 +1,3 @@
-import { mayHaveExecuted } from "@ruipmi/client";
 import { AuthenticationError, IpmiError, RefusalError, SessionLostError } from "@ruipmi/core";
 import { rmcpStatusName } from "@ruipmi/core/wire";
 
@@ -8,6 +7,18 @@ export class UsageError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "UsageError";
+  }
+}
+
+/** A command that changes something failed, and may have been executed all the same: what the cause does not say by itself. */
+export class ExecutionDoubt extends Error {
+  override readonly name = "ExecutionDoubt";
+  override readonly cause: unknown;
+
+  /** @param cause - why there is no answer */
+  constructor(cause: unknown) {
+    super("the command may have been executed all the same: look before trying again");
+    this.cause = cause;
   }
 }
 
@@ -35,9 +46,9 @@ export const ExitCode = {
 } as const;
 
 /** What an interrupted command reports instead of the error that closing its session made of it. */
-export function interruptedError(error: unknown, signal: string): SessionLostError {
-  const executed = mayHaveExecuted(error) ? "; the command may have been executed all the same" : "";
-  return new SessionLostError("cancelled", `interrupted by ${signal}; no session is left open${executed}`);
+export function interruptedError(error: unknown, signal: string): Error {
+  const interrupted = new SessionLostError("cancelled", `interrupted by ${signal}; no session is left open`);
+  return error instanceof ExecutionDoubt ? new ExecutionDoubt(interrupted) : interrupted;
 }
 
 /** The exit code of an error. A configuration that the library refuses is wrong usage too: it is refused before anything is sent. */
@@ -48,6 +59,10 @@ export function exitCodeOf(error: unknown): number {
 
 /** An error as data. */
 export function errorDocument(error: unknown): ErrorDocument {
+  if (error instanceof ExecutionDoubt) {
+    const { error: cause } = errorDocument(error.cause);
+    return { error: { ...cause, message: `${cause.message}; ${error.message}` } };
+  }
   const message = oneLine(error instanceof Error ? error.message : String(error));
   if (error instanceof UsageError) return { error: { code: "usage", message } };
   if (!(error instanceof IpmiError)) return { error: { code: "internal", message } };
@@ -73,12 +88,8 @@ export function errorLine(error: unknown, json: boolean): string {
 /** Where the library says what to do, this adds by which letter. */
 function advice(error: IpmiError): string {
   const letters = optionAdvice[error.code];
-  const executed =
-    mayHaveExecuted(error) && !(error instanceof RefusalError)
-      ? "; the command may have been executed all the same: look before trying again"
-      : "";
-  if (letters === undefined) return executed;
-  return error.message.endsWith(".") && executed === "" ? ` ${letters}.` : `${executed}; ${letters}`;
+  if (letters === undefined) return "";
+  return error.message.endsWith(".") ? ` ${letters}.` : `; ${letters}`;
 }
 
 const optionAdvice: Readonly<Partial<Record<IpmiError["code"], string>>> = {

@@ -22,9 +22,10 @@ export function processIo(): Io {
 }
 
 function sink(stream: NodeJS.WriteStream): TextSink {
-  // A reader that has seen enough (`| head -1`) is no failure: what follows is written to nobody.
+  // A reader that has seen enough (`| head -1`) is no failure, nor is a terminal that was closed: what follows is
+  // written to nobody.
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
   });
   return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
 }

@@ -9,14 +9,38 @@ export interface DriverTimeoutInput {
   readonly now: Millis;
 }
 
-/** What every engine of this shape puts out; how a datagram is addressed is the engine's own matter. */
-export type DriverOutput<Transmit extends { readonly type: "transmit" }, Event> =
+/** The least that an engine says with a datagram; how it is addressed is the engine's own matter. */
+export interface DriverTransmitOutput {
+  /** Discriminates the outputs. */
+  readonly type: "transmit";
+}
+
+/** Something happened. */
+export interface DriverEventOutput<Event> {
+  /** Discriminates the outputs. */
+  readonly type: "event";
+  /** What. */
+  readonly event: Event;
+}
+
+/** Nothing more for now. */
+export interface DriverTimeoutOutput {
+  /** Discriminates the outputs. */
+  readonly type: "timeout";
+  /** When the engine is to be called at the latest; `undefined` for never. */
+  readonly at: Millis | undefined;
+  /** What that is for. */
+  readonly reason?: string;
+}
+
+/** What every engine of this shape puts out. */
+export type DriverOutput<Transmit extends DriverTransmitOutput, Event> =
   | Transmit
-  | { readonly type: "event"; readonly event: Event }
-  | { readonly type: "timeout"; readonly at: Millis | undefined; readonly reason?: string };
+  | DriverEventOutput<Event>
+  | DriverTimeoutOutput;
 
 /** An engine with one door in and one door out: core's `IpmiEngine`, the BMC's `BmcEngine`, or one of your own. */
-export interface DrivenEngine<Input, Transmit extends { readonly type: "transmit" }, Event> {
+export interface DrivenEngine<Input, Transmit extends DriverTransmitOutput, Event> {
   /** Does all the work. */
   handleInput(input: Input | DriverTimeoutInput): void;
   /** Only dequeues; `timeout` says that there is nothing more. */
@@ -53,7 +77,7 @@ export interface DriverSink<Transmit, Event> {
  * driver.feed((now) => ({ type: "openSession", now }));
  * ```
  */
-export class EngineDriver<Input, Transmit extends { readonly type: "transmit" }, Event> {
+export class EngineDriver<Input, Transmit extends DriverTransmitOutput, Event> {
   readonly #engine: DrivenEngine<Input, Transmit, Event>;
   readonly #clock: Clock;
   readonly #sink: DriverSink<Transmit, Event>;

@@ -10,9 +10,12 @@ export { type Clock, maxTimerDelay, type TimerOptions } from "./clock.ts";
 export type { DatagramHandler, DatagramTransport, TransportError, TransportErrorKind } from "./datagram-transport.ts";
 export {
   type DrivenEngine,
+  type DriverEventOutput,
   type DriverOutput,
   type DriverSink,
   type DriverTimeoutInput,
+  type DriverTimeoutOutput,
+  type DriverTransmitOutput,
   EngineDriver,
 } from "./engine-driver.ts";
 export { IpmiClient } from "./ipmi-client.ts";

@@ -2,10 +2,8 @@ import type { Procedure } from "@ruipmi/commands";
 import {
   ApiMisuseError,
   type CommandRequest,
-  type EngineEvent,
   type EngineSnapshot,
   IpmiEngine,
-  type IpmiError,
   PrivilegeLevel,
   type SessionInfo,
 } from "@ruipmi/core";
@@ -15,14 +13,12 @@ import {
   type DiscoveredCipherSuites,
   type GetChannelAuthenticationCapabilitiesResponse,
 } from "@ruipmi/core/wire";
-import { type AbortSignalLike, cancelledError } from "./abort-signal.ts";
+import type { AbortSignalLike } from "./abort-signal.ts";
 import { type ClientOptions, withEngineConfig } from "./client-options.ts";
+import { ClientSession } from "./client-session.ts";
 import type { Clock } from "./clock.ts";
 import { encodeRequestData } from "./command-bodies.ts";
-import { Deferred } from "./deferred.ts";
-import { EngineHost } from "./engine-host.ts";
 import { decodeBody, OutsideSession } from "./outside-session.ts";
-import { PendingRequests } from "./pending-requests.ts";
 import { type RunOptions, runProcedure } from "./procedure-runner.ts";
 import { commandRefusedError } from "./refusal-advice.ts";
 import type {
@@ -58,19 +54,11 @@ export class IpmiClient {
     }
   }
 
-  /** When the session has ended, for whatever reason. Never rejected. */
-  readonly closed: Promise<CloseResult>;
   readonly #engine: IpmiEngine;
   readonly #clock: Clock;
-  readonly #onEvent: ((event: EngineEvent) => void) | undefined;
-  readonly #host: EngineHost;
-  readonly #requests: PendingRequests;
+  readonly #session: ClientSession;
   readonly #outside: OutsideSession;
   readonly #hasUsername: boolean;
-  readonly #closed = new Deferred<CloseResult>();
-  #opened: Deferred<SessionInfo> | undefined;
-  #session: SessionInfo | undefined;
-  #isClosing = false;
 
   /**
    * Checks everything and sends nothing.
@@ -78,25 +66,23 @@ export class IpmiClient {
    * @throws `ApiMisuseError` that names the option and what it may be; a name, password or key is never cut to fit
    */
   constructor(options: ClientOptions) {
-    this.#engine = withEngineConfig(options, (config) => new IpmiEngine(config));
-    this.#clock = options.clock;
-    this.#onEvent = options.onEvent;
+    const { transport, clock, onEvent } = options;
+    const engine = withEngineConfig(options, (config) => new IpmiEngine(config));
+    this.#engine = engine;
+    this.#clock = clock;
+    this.#session = new ClientSession({ engine, transport, clock, onEvent });
+    this.#outside = new OutsideSession(this.#session.requests, options.privilegeLevel ?? PrivilegeLevel.administrator);
     this.#hasUsername = options.username !== undefined;
-    this.closed = this.#closed.promise;
-    this.#host = new EngineHost({
-      engine: this.#engine,
-      transport: options.transport,
-      clock: options.clock,
-      onEvent: (event) => this.#handleEvent(event),
-      isBusy: () => this.#isBusy(),
-    });
-    this.#requests = new PendingRequests(this.#host, options.clock);
-    this.#outside = new OutsideSession(this.#requests, options.privilegeLevel ?? PrivilegeLevel.administrator);
   }
 
   /** The open session; `undefined` before it opened and after it ended. */
   get session(): SessionInfo | undefined {
-    return this.#session;
+    return this.#session.info;
+  }
+
+  /** When the session has ended, for whatever reason. Never rejected. */
+  get closed(): Promise<CloseResult> {
+    return this.#session.closed;
   }
 
   /**
@@ -112,12 +98,7 @@ export class IpmiClient {
       const text = 'connect() needs a username in the options; the null user is username: ""';
       return Promise.reject(new ApiMisuseError("invalidArgument", text));
     }
-    const { signal } = options;
-    // Aborted before anything was sent: then nothing is.
-    if (signal?.aborted === true && this.#opened === undefined) this.#host.close(cancelledError("connect()", signal));
-    const opened = this.#opened ?? this.#open();
-    if (signal !== undefined) this.#abortWith(signal, opened);
-    return opened.promise;
+    return this.#session.open(options.signal);
   }
 
   /**
@@ -231,9 +212,9 @@ export class IpmiClient {
    * @throws `ApiMisuseError` without an open session, or for what cannot be sent
    */
   sendPayload(payloadType: number, payload: Uint8Array, options: { readonly retransmission?: boolean } = {}): void {
-    if (this.#session === undefined) throw new ApiMisuseError("invalidState", "sendPayload needs an open session");
+    if (this.session === undefined) throw new ApiMisuseError("invalidState", "sendPayload needs an open session");
     const { retransmission = false } = options;
-    this.#host.feed((now) => ({ type: "sendPayload", now, payloadType, payload, retransmission }));
+    this.#session.feed((now) => ({ type: "sendPayload", now, payloadType, payload, retransmission }));
   }
 
   /**
@@ -241,9 +222,7 @@ export class IpmiClient {
    * rejected: a managed system that does not confirm frees the session after its own idle limit.
    */
   close(): Promise<CloseResult> {
-    this.#isClosing = true;
-    this.#host.close();
-    return this.closed;
+    return this.#session.close();
   }
 
   /** The engine's phase, counters and deadlines; never a secret. */
@@ -263,74 +242,14 @@ export class IpmiClient {
     data: Uint8Array,
     { signal, timeout, ...rest }: RequestOptions,
   ): Promise<RawResponse> {
-    if (this.#opened === undefined && this.#host.endError === undefined) {
+    if (!this.#session.isBegun) {
       throw new ApiMisuseError("invalidState", `${what} needs a session: call connect() before`);
     }
     const request: CommandRequest = { type: "command", netFn, cmd, data, ...rest };
     const waitOptions = { ...(signal && { signal }), ...(timeout !== undefined && { timeout }) };
-    const response = await this.#requests.send(what, request, waitOptions);
+    const response = await this.#session.requests.send(what, request, waitOptions);
     if (response.type !== "command") throw new Error(`client defect: a command was answered with ${response.type}`);
     const { type: _type, ...answer } = response;
     return answer;
-  }
-
-  #open(): Deferred<SessionInfo> {
-    const opened = new Deferred<SessionInfo>();
-    this.#opened = opened;
-    // Whoever awaits a request instead of this promise hears of the failure there.
-    opened.promise.catch(() => {});
-    const { endError } = this.#host;
-    if (endError === undefined) this.#host.feed((now) => ({ type: "openSession", now }));
-    else opened.reject(endError);
-    return opened;
-  }
-
-  #abortWith(signal: AbortSignalLike, opened: Deferred<SessionInfo>): void {
-    if (opened.isSettled) return;
-    const abort = (): void => {
-      if (!opened.isSettled) this.#host.close(cancelledError("connect()", signal));
-    };
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort);
-    const release = (): void => signal.removeEventListener("abort", abort);
-    opened.promise.then(release, release);
-  }
-
-  #isBusy(): boolean {
-    if (this.#opened?.isSettled === false) return true;
-    return this.#requests.size > 0 || (this.#isClosing && !this.#closed.isSettled);
-  }
-
-  #handleEvent(event: EngineEvent): void {
-    switch (event.type) {
-      case "sessionOpened":
-        this.#session = event.session;
-        this.#opened?.resolve(event.session);
-        break;
-      case "response":
-      case "requestFailed":
-        this.#requests.settle(event);
-        break;
-      case "sessionClosed":
-        this.#session = undefined;
-        this.#opened?.reject(this.#host.endError as IpmiError);
-        this.#closed.resolve({ confirmed: event.confirmed });
-        break;
-      case "phaseChanged":
-        if (event.to === "awaitCloseSession") this.#session = undefined;
-        break;
-    }
-    this.#tell(event);
-  }
-
-  #tell(event: EngineEvent): void {
-    try {
-      this.#onEvent?.(event);
-    } catch (error) {
-      // A mistake in a listener is its owner's: it must be seen, and must not end up in somebody's request.
-      this.#clock.setTimer(0, () => {
-        throw error;
-      });
-    }
   }
 }

@@ -6,6 +6,7 @@ import {
   CompletionCode,
   completionCodeName,
   emptyBody,
+  type GetChannelAuthenticationCapabilitiesResponse,
   getChannelAuthenticationCapabilities,
   getDeviceId,
 } from "@ruipmi/core/wire";
@@ -125,29 +126,35 @@ describe("bodies", () => {
   });
 });
 
+/** What a managed system of v1.5 says. */
+const limited: GetChannelAuthenticationCapabilitiesResponse = {
+  channelNumber: 1,
+  extendedCapabilities: false,
+  authenticationTypes: { none: false, md2: false, md5: true, password: false, oem: false },
+  kgIsSet: false,
+  perMessageAuthenticationDisabled: false,
+  userLevelAuthenticationDisabled: false,
+  nonNullUsernamesEnabled: true,
+  nullUsernamesEnabled: false,
+  anonymousLoginEnabled: false,
+  supportsIpmiV20: false,
+  supportsIpmiV15: false,
+  oemId: 0,
+  oemAuxiliaryData: 0,
+};
+
 describe("asking without a session", () => {
   it("asks the v1.5 way where the v2.0 way is refused", async () => {
     const { bmc, client, settle } = await openClient();
     const asked: boolean[] = [];
-    const limited = {
-      channelNumber: 1,
-      extendedCapabilities: false,
-      authenticationTypes: { none: false, md2: false, md5: true, password: false, oem: false },
-      kgIsSet: false,
-      perMessageAuthenticationDisabled: false,
-      userLevelAuthenticationDisabled: false,
-      nonNullUsernamesEnabled: true,
-      nullUsernamesEnabled: false,
-      anonymousLoginEnabled: false,
-      supportsIpmiV20: false,
-      supportsIpmiV15: false,
-      oemId: 0,
-      oemAuxiliaryData: 0,
-    };
-    bmc.handle(getChannelAuthenticationCapabilities, ({ extendedCapabilities }) => {
-      asked.push(extendedCapabilities);
-      return extendedCapabilities ? refuse(CompletionCode.invalidDataField) : limited;
-    });
+    bmc.handle(
+      getChannelAuthenticationCapabilities,
+      ({ extendedCapabilities }) => {
+        asked.push(extendedCapabilities);
+        return extendedCapabilities ? refuse(CompletionCode.invalidDataField) : limited;
+      },
+      { outsideSession: true },
+    );
     expect(await settle(client.getChannelAuthenticationCapabilities())).toEqual(limited);
     expect(asked).toEqual([true, false]);
   });

@@ -27,6 +27,14 @@ export interface LastPowerEventState {
   acFailed: boolean;
 }
 
+/** A change of power that is still to come. */
+export interface PowerTransition {
+  /** When. */
+  at: Millis;
+  /** Whether power is on from then on. */
+  powerIsOn: boolean;
+}
+
 /** The chassis: plain state, to be read and set at any time. */
 export interface ChassisState {
   /** Whether system power is on. */
@@ -58,7 +66,7 @@ export interface ChassisState {
   /** How long power takes to change. */
   delays: PowerDelays;
   /** Changes of power still to come, the earliest first. */
-  transitions: { at: Millis; powerIsOn: boolean }[];
+  transitions: PowerTransition[];
 }
 
 /** A chassis that is on, healthy and changes power at once. */

@@ -1,4 +1,4 @@
-import { chassisControl, PowerControl } from "@ruipmi/commands";
+import { PowerControl } from "@ruipmi/commands";
 import { closeSession, encodeToBytes, getDeviceId, PayloadType, setSessionPrivilegeLevel } from "@ruipmi/core/wire";
 import { describe, expect, it } from "vitest";
 import { createBmc, feed, users } from "../support/bmc-fixture.ts";
@@ -136,6 +136,18 @@ describe("a session", () => {
       events: [{ type: "sessionClosed", reason: "idle" }],
       at: undefined,
     });
+  });
+
+  it("ends idle by its own silence, whichever was opened first", () => {
+    const bmc = createBmc();
+    const [first, second] = ["first", "second"].map((peer) => new HandConsole(bmc, { peer }).connect());
+    first!.now = 50_000;
+    first!.call(getDeviceId, undefined);
+    const { events, at } = feed(bmc, { type: "timeout", now: 60_000 });
+    expect(events).toStrictEqual([
+      { type: "sessionClosed", sessionId: second!.managedSystemSessionId, reason: "idle" },
+    ]);
+    expect(at).toBe(110_000);
   });
 
   it("answers to where the last good packet came from", () => {

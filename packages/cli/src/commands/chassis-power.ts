@@ -2,7 +2,7 @@ import { chassisControl, getChassisStatus, PowerControl, type PowerControlName }
 import { onOff } from "../output/chassis-status-text.ts";
 import { requireWord } from "./arguments.ts";
 import type { CliCommand, RunCommand } from "./cli-command.ts";
-import { inSession } from "./in-session.ts";
+import { changing, inSession } from "./in-session.ts";
 
 /** `chassis power`: look at it, or switch it. */
 export const chassisPower: CliCommand = {
@@ -44,7 +44,7 @@ const powerStatus: RunCommand = inSession(async (session, { output }) => {
 
 function powerControl([control, name]: (typeof controls)[ControlWord]): RunCommand {
   return inSession(async (session, { output }) => {
-    await session.request(chassisControl, { control: PowerControl[control] });
+    await changing(session.request(chassisControl, { control: PowerControl[control] }));
     output.result({ chassisControl: control }, () => `Chassis Power Control: ${name}\n`);
     return 0;
   });

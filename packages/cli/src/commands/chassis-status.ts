@@ -8,7 +8,7 @@ import { inSession } from "./in-session.ts";
 export const chassisStatus: CliCommand = {
   name: "chassis status",
   usage: "",
-  summary: "power, faults, intrusion and front panel (Get Chassis Status)",
+  summary: "power, faults, intrusion, buttons (Get Chassis Status)",
   details: [],
   scope: "session",
   prepare(args) {

@@ -6,6 +6,7 @@ import { createClient } from "@ruipmi/transport-node";
 import { startDemoBmc } from "../demo/demo-bmc.ts";
 import { closing, opening } from "../demo/frame.ts";
 import { Narrator } from "../demo/narrator.ts";
+import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { styleFor } from "../output/style.ts";
 import { requireNoArguments } from "./arguments.ts";
@@ -27,7 +28,11 @@ export const demo: CliCommand = {
   scope: "demo",
   prepare(args) {
     requireNoArguments("demo", args);
-    return ({ io }) => runDemo(io);
+    return async ({ io, options }) => {
+      if (options.json)
+        throw new UsageError("demo is for people and has no JSON: leave --json out, or use -v with a command");
+      return await runDemo(io);
+    };
   },
 };
 

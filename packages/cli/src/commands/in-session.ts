@@ -1,5 +1,7 @@
-import type { IpmiClient, RawResponse } from "@ruipmi/client";
+import { type IpmiClient, mayHaveExecuted, type RawResponse } from "@ruipmi/client";
+import { RefusalError } from "@ruipmi/core";
 import type { Command } from "@ruipmi/core/wire";
+import { ExecutionDoubt } from "../errors.ts";
 import type { Io } from "../io.ts";
 import type { Options } from "../options/options.ts";
 import type { CommandContext, RunCommand } from "./cli-command.ts";
@@ -20,6 +22,21 @@ export function inSession(work: (session: CliSession, context: CommandContext) =
       await client.connect();
       return await work(cliSession(client, context.options), context);
     });
+}
+
+/**
+ * Sends a command that changes something: where nobody can say whether it was executed, the error says that.
+ *
+ * @throws `ExecutionDoubt` around the error, or the error itself
+ */
+export async function changing<T>(sent: Promise<T>): Promise<T> {
+  try {
+    return await sent;
+  } catch (error) {
+    // A refusal's own text says it where there is a doubt.
+    if (mayHaveExecuted(error) && !(error instanceof RefusalError)) throw new ExecutionDoubt(error);
+    throw error;
+  }
 }
 
 /** Work with a client, with or without a session; closed on every way out. */

@@ -7,7 +7,7 @@ import { didYouMean } from "../nearest.ts";
 import { parseWhole, quote } from "../options/values.ts";
 import { hexByte, hexLines } from "../output/hex.ts";
 import type { CliCommand } from "./cli-command.ts";
-import { inSession } from "./in-session.ts";
+import { changing, inSession } from "./in-session.ts";
 
 /** `raw`: any command, by its numbers. */
 export const raw: CliCommand = {
@@ -25,7 +25,8 @@ export const raw: CliCommand = {
   prepare(args) {
     const { netFn, cmd, data } = parseRawRequest(args);
     return inSession(async (session, { options, output }) => {
-      const response = await session.raw(netFn, cmd, data);
+      // Nobody but the caller knows whether this command changes something.
+      const response = await changing(session.raw(netFn, cmd, data));
       const { completionCode, data: answer } = response;
       // In JSON a refusal is a document like any other answer: it is what the command was asked to fetch.
       if (completionCode !== 0 && !options.json) throw refusal(netFn, cmd, response);

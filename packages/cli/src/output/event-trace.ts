@@ -1,5 +1,5 @@
 import { commandName } from "@ruipmi/commands";
-import type { EngineEvent, EngineSnapshot, MessageEvent } from "@ruipmi/core";
+import { type EngineEvent, type EngineSnapshot, type MessageEvent, privilegeLevelName } from "@ruipmi/core";
 import type { TextSink } from "../io.ts";
 
 /**
@@ -51,7 +51,7 @@ function otherLine(event: EngineEvent): string | undefined {
     case "datagramDropped":
       return `-- dropped ${event.count} datagram${event.count === 1 ? "" : "s"}: ${event.reason}`;
     case "sessionOpened":
-      return `-- session open: cipher suite ${event.session.cipherSuiteId}, privilege level ${event.session.privilegeLevel}`;
+      return `-- session open: cipher suite ${event.session.cipherSuiteId}, ${privilegeLevelName(event.session.privilegeLevel)}`;
     case "sessionClosed":
       return `-- session closed: ${event.reason}${event.confirmed ? ", confirmed" : ""}`;
     case "requestFailed":

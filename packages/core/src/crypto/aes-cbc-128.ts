@@ -14,8 +14,10 @@ import { BLOCK_LENGTH, confidentialityKey } from "./confidentiality-key.ts";
  * makes a packet cheaper than a new cipher object of the platform for each.
  */
 export class AesCbc128 implements ConfidentialityCipher {
-  readonly #encryptionKey: Uint32Array;
-  /** Expanded for the first payload that arrives. */
+  readonly #key: Uint8Array;
+  /** Expanded once, for the first payload sent. */
+  #encryptionKey: Uint32Array | undefined;
+  /** Expanded once, for the first payload received. */
   #decryptionKey: Uint32Array | undefined;
   readonly #randomIv: () => Uint8Array;
   /** Where payloads are decrypted before their length is known; grows as needed. */
@@ -27,10 +29,8 @@ export class AesCbc128 implements ConfidentialityCipher {
    * @throws `ApiMisuseError` when K2 has fewer than 16 bytes
    */
   constructor(k2: Uint8Array, randomIv: () => Uint8Array) {
-    const key = confidentialityKey(k2);
-    this.#encryptionKey = unsafe.expandKeyLE(key);
+    this.#key = confidentialityKey(k2);
     this.#randomIv = randomIv;
-    key.fill(0);
   }
 
   /** Pads and encrypts a payload under a new initialisation vector; see {@link ConfidentialityCipher}. */
@@ -43,6 +43,7 @@ export class AesCbc128 implements ConfidentialityCipher {
     let at = BLOCK_LENGTH + plain.length;
     for (let pad = 1; pad <= padLength; pad++) payload[at++] = pad;
     payload[at] = padLength;
+    this.#encryptionKey ??= expand(unsafe.expandKeyLE, this.#key);
     encryptChain(this.#encryptionKey, payload);
     return payload;
   }
@@ -53,7 +54,7 @@ export class AesCbc128 implements ConfidentialityCipher {
     if (length < BLOCK_LENGTH || length % BLOCK_LENGTH !== 0) return undefined;
     if (length > this.#scratch.length) this.#scratch = new Uint8Array(length);
     const plain = this.#scratch;
-    this.#decryptionKey ??= decryptionKey(this.#encryptionKey);
+    this.#decryptionKey ??= expand(unsafe.expandKeyDecLE, this.#key);
     decryptChain(this.#decryptionKey, payload, plain);
     const padLength = plain[length - 1]!;
     // 16 is not nominal, but OpenBMC sends it where 0 would do.
@@ -66,20 +67,22 @@ export class AesCbc128 implements ConfidentialityCipher {
 
   /** Overwrites the keys; the cipher is not used again. */
   wipe(): void {
-    this.#encryptionKey.fill(0);
+    this.#key.fill(0);
+    this.#encryptionKey?.fill(0);
     this.#decryptionKey?.fill(0);
     this.#scratch.fill(0);
   }
 }
 
-/** The schedule of decryption, from that of encryption: its first round key is the key itself (FIPS 197 §5.2). */
-function decryptionKey(encryptionKey: Uint32Array): Uint32Array {
-  const key = new Uint8Array(BLOCK_LENGTH);
-  for (let word = 0; word < 4; word++) putWord(key, 4 * word, encryptionKey[word]!);
-  const expanded = unsafe.expandKeyDecLE(key);
-  key.fill(0);
+/** Expands a key from an array that is used again each time: it has the buffer of its own that noble's word view needs. */
+function expand(schedule: (key: Uint8Array) => Uint32Array, key: Uint8Array): Uint32Array {
+  keyForExpansion.set(key);
+  const expanded = schedule(keyForExpansion);
+  keyForExpansion.fill(0);
   return expanded;
 }
+
+const keyForExpansion = new Uint8Array(BLOCK_LENGTH);
 
 /** Encrypts in place: the first block is the initialisation vector and stays. */
 function encryptChain(key: Uint32Array, bytes: Uint8Array): void {

@@ -67,9 +67,7 @@ export class PrimedHmac {
   digestOf(parts: readonly Uint8Array[]): Uint8Array {
     const inner = this.#begin();
     for (let index = 0; index < parts.length; index++) inner.update(parts[index]!);
-    const result = this.#end(inner).slice();
-    this.#workspace.clear(); // what is made into a key stays nowhere else
-    return result;
+    return this.#end(inner).slice();
   }
 
   /** The HMAC of a message as a view that the next digest of the hash function overwrites: for a comparison or a copy. */
@@ -122,15 +120,15 @@ const spareLimit = 16;
 class HashWorkspace {
   /** Where digests are written. */
   readonly result: Uint8Array;
-  /** One block of the hash function, all zero between its uses. */
-  readonly block: Uint8Array;
+  /** All zero between its uses. */
+  readonly #block: Uint8Array;
   readonly #blank: HashState;
   readonly #spare: HashState[] = [];
   #scratch: HashState;
 
   constructor(source: HashSource) {
     this.result = new Uint8Array(source.outputLen);
-    this.block = new Uint8Array(source.blockLen);
+    this.#block = new Uint8Array(source.blockLen);
     this.#blank = source.create();
     this.#scratch = source.create();
   }
@@ -138,6 +136,17 @@ class HashWorkspace {
   /** A state that has taken in nothing, until it is given back. */
   begin(): HashState {
     return copyState(this.#blank, this.#spare.pop());
+  }
+
+  /** A state that has taken in a key of at most a block, filled up with zeros, XOR a pad (RFC 2104 §2). */
+  beginPadded(key: Uint8Array, pad: number): HashState {
+    const block = this.#block;
+    block.fill(pad);
+    for (let index = 0; index < key.length; index++) block[index]! ^= key[index]!;
+    const state = this.begin();
+    state.update(block);
+    block.fill(0);
+    return state;
   }
 
   /** The scratch state, brought to where `state` is. */
@@ -195,16 +204,8 @@ export function hashFunction(name: HashFunction["name"], source: HashSource): Ha
     return digest;
   };
   const primeHmac = (key: Uint8Array): PrimedHmac => {
-    const { block } = workspace;
-    block.set(key.length > block.length ? hash(key) : key);
-    for (let index = 0; index < block.length; index++) block[index]! ^= 0x36;
-    const inner = workspace.begin();
-    inner.update(block);
-    for (let index = 0; index < block.length; index++) block[index]! ^= 0x36 ^ 0x5c;
-    const outer = workspace.begin();
-    outer.update(block);
-    block.fill(0);
-    return new PrimedHmac(workspace, inner, outer);
+    const short = key.length > source.blockLen ? hash(key) : key;
+    return new PrimedHmac(workspace, workspace.beginPadded(short, 0x36), workspace.beginPadded(short, 0x5c));
   };
   return { name, digestLength, hash, primeHmac };
 }

@@ -37,7 +37,7 @@ export interface EngineConfig {
   readonly nameOnlyLookup?: boolean;
   /** What is known of the managed system's dialect. */
   readonly quirks?: readonly Quirk[];
-  /** When messages are repeated; {@link defaultRetryPolicy} where left out. */
+  /** When messages are repeated; `defaultRetryPolicy` where left out. */
   readonly retry?: Partial<RetryPolicy>;
   /** Requests in flight at once in the session, 1 to 32; 1 by default, since many managed systems buffer no more than two. */
   readonly maxInFlight?: number;

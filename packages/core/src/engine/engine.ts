@@ -350,7 +350,8 @@ export class IpmiEngine {
       const requestedPrivilegeLevel = this.#config.privilegeLevel;
       session.info = { ...session.info, requestedPrivilegeLevel, privilegeLevel: reached };
       this.#move("privilegeLevelSet");
-      this.#event({ type: "sessionOpened", session: session.info });
+      // A copy: what the caller does to it must not reach the session IDs that packets are told apart by.
+      this.#event({ type: "sessionOpened", session: { ...session.info } });
       return this.#sendQueued(now);
     }
     // 80h: not available for this user; 81h: exceeds the channel's or the user's limit (IPMI v2.0 §22.18).

@@ -100,8 +100,11 @@ export class HandshakeKeys {
     const k2 = this.#deriveK(2);
     const integrity = integrityAlgorithms[this.#suite.integrity];
     const keys = integrityKeys(integrity, { k1, password: this.#password }, this.#dialect);
-    const protection = createSessionProtection(this.#suite, { ...keys, k2 }, drawIv);
-    for (const key of [k1, k2, keys.k1]) key.fill(0);
+    const { k1: integrityKey, password } = keys;
+    const protection = createSessionProtection(this.#suite, { k1: integrityKey, k2, password }, drawIv);
+    k1.fill(0);
+    k2.fill(0);
+    integrityKey.fill(0);
     return protection;
   }
 

@@ -69,6 +69,10 @@ export type ParsedPacket = AsfPacket | Ipmi15Packet | RmcpPlusPacket;
  */
 export function parsePacket(datagram: Uint8Array): ParsedPacket | DropReason {
   if (datagram.length > maxDatagramLength) return "oversized";
+  return parseBytes(plainBytes(datagram));
+}
+
+function parseBytes(datagram: Uint8Array): ParsedPacket | DropReason {
   const reader = new ByteReader(datagram, "packet");
   try {
     const rmcp = rmcpHeader.decode(reader);
@@ -81,6 +85,12 @@ export function parsePacket(datagram: Uint8Array): ParsedPacket | DropReason {
     if (error instanceof MalformedMessageError) return "malformed";
     throw error;
   }
+}
+
+/** The same bytes as an array whose `slice` copies: that of a subclass may not (Node's `Buffer` gives a view). */
+function plainBytes(bytes: Uint8Array): Uint8Array {
+  if (Object.getPrototypeOf(bytes) === Uint8Array.prototype) return bytes;
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function parseRmcpPlus(datagram: Uint8Array, reader: ByteReader): RmcpPlusPacket | DropReason {

@@ -39,11 +39,11 @@ export function sealAsf(message: Uint8Array): Uint8Array {
   return beginDatagram(RmcpClass.asf, message.length).bytes(message).finish();
 }
 
-/** The payload of a packet that belongs to no session; `undefined` where it is not one, or is not just that. */
+/** The payload of a packet that belongs to no session, a view of its datagram; `undefined` where it is not one, or is not just that. */
 export function openOutsideSession(packet: RmcpPlusPacket): Uint8Array | undefined {
   if (packet.sessionId !== 0 || packet.encrypted || packet.authenticated) return undefined;
   if (packet.payloadEnd !== packet.datagram.length) return undefined;
-  return packet.datagram.slice(packet.payloadStart, packet.payloadEnd);
+  return packet.datagram.subarray(packet.payloadStart, packet.payloadEnd);
 }
 
 /** AuthType none, number, session ID and length: without an AuthCode (IPMI v2.0 §13.6). */

@@ -51,19 +51,17 @@ export const sessionHeaderV20: Codec<SessionHeaderV20> = {
     if ((reader.u8("authType") & 0x0f) !== AuthType.rmcpPlus) throw reader.malformed("authType", "is not RMCP+");
     const bits = reader.u8("payloadType");
     const payloadType = bits & 0x3f;
-    const oem =
-      payloadType === PayloadType.oemExplicit
-        ? { oemIana: reader.u32("oemIana"), oemPayloadId: reader.u16("oemPayloadId") }
-        : undefined;
-    return {
-      payloadType,
-      encrypted: (bits & ENCRYPTED) !== 0,
-      authenticated: (bits & AUTHENTICATED) !== 0,
-      ...oem,
-      sessionId: reader.u32("sessionId"),
-      sessionSequenceNumber: reader.u32("sessionSequenceNumber"),
-      payloadLength: reader.u16("payloadLength"),
-    };
+    const encrypted = (bits & ENCRYPTED) !== 0;
+    const authenticated = (bits & AUTHENTICATED) !== 0;
+    let oem: Pick<SessionHeaderV20, "oemIana" | "oemPayloadId"> | undefined;
+    if (payloadType === PayloadType.oemExplicit) {
+      oem = { oemIana: reader.u32("oemIana"), oemPayloadId: reader.u16("oemPayloadId") };
+    }
+    const sessionId = reader.u32("sessionId");
+    const sessionSequenceNumber = reader.u32("sessionSequenceNumber");
+    const payloadLength = reader.u16("payloadLength");
+    const header = { payloadType, encrypted, authenticated, sessionId, sessionSequenceNumber, payloadLength };
+    return oem === undefined ? header : { ...header, ...oem };
   },
 };
 

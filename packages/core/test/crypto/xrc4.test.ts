@@ -10,7 +10,7 @@ import { k2, message, offsetOf, open, type Packet, run, side } from "./xrc4-side
 describe.each([
   [16, "xRC4-128"],
   [5, "xRC4-40"],
-] as const)("a key of %i bytes, %s", (keyLength) => {
+] as const)("a key of %i bytes, %s", (keyLength, _name) => {
   it("is that of MD5(K2[0..16] ‖ IV), and the stream goes on from packet to packet", () => {
     const sender = side(7, keyLength);
     const first = sender.encrypt(fromText("first"), false);

@@ -76,9 +76,11 @@ describe("a late answer", () => {
     expect(harness.dropped).toEqual({ staleTag: 1 });
   });
 
-  it("Open Session Response with the tag of an earlier step is stale, and so is RAKP Message 4", () => {
+  it("RAKP Message 4 with the tag of an earlier step is stale", () => {
     const harness = new EngineHarness(suite3);
-    harness.system.script.rakpMessage3 = (message) => [harness.system.rakpMessage4(message, { messageTag: 1 })];
+    harness.system.script.rakpMessage3 = (message) => [
+      harness.system.rakpMessage4(message, { messageTag: harness.system.rakpMessages1[0]!.messageTag }),
+    ];
     harness.feed({ type: "openSession" }).settle();
     expect(harness.phase).toBe("awaitRakpMessage4");
     expect(harness.dropped).toEqual({ staleTag: 1 });

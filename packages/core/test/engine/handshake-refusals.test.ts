@@ -68,24 +68,33 @@ describe.each(steps)("a refusal to $step", (step) => {
   });
 
   it.each([
-    { name: "with tag 0", tag: () => 0, sidm: undefined },
-    { name: "with session ID 0", tag: (tags: number[]) => tags.at(-1)!, sidm: 0 },
-    { name: "with tag 0 and session ID 0", tag: () => 0, sidm: 0 },
-    { name: "of two bytes, without a session ID", tag: (tags: number[]) => tags.at(-1)!, sidm: "none" },
-    { name: "with a tag never sent", tag: (tags: number[]) => tags.at(-1)! + 7, sidm: undefined },
-  ] as const)("$name is held, and counts when the tries are spent", ({ tag, sidm }) => {
+    { name: "with tag 0", tag: () => 0, sidm: undefined, wait: 1000 },
+    { name: "with session ID 0", tag: (tags: number[]) => tags.at(-1)!, sidm: 0, wait: 250 },
+    { name: "with tag 0 and session ID 0", tag: () => 0, sidm: 0, wait: 1000 },
+    { name: "of two bytes, without a session ID", tag: (tags: number[]) => tags.at(-1)!, sidm: "none", wait: 250 },
+    { name: "with a tag never sent", tag: (tags: number[]) => (tags.at(-1)! + 7) & 0xff, sidm: undefined, wait: 1000 },
+  ] as const)("$name is held, and counts when the tries are spent", ({ tag, sidm, wait }) => {
     const { harness, tags } = at(step);
     harness.receive(harness.system.refusal(step.type, tag(tags()), refused, ...(sidm === undefined ? [] : [sidm])));
     expect(harness.phase).toBe(step.phase);
     expect(harness.dropped).toEqual({ heldBack: 1 });
-    for (const wait of [1000, 2000, 4000]) {
+    const deadlines = [];
+    while (harness.closed === undefined) {
+      deadlines.push(harness.timeout.at);
       harness.tick();
-      expect(harness.closed).toBeUndefined();
-      expect(harness.timeout.at).toBe(harness.now + (wait === 1000 ? 2000 : 4000));
     }
-    harness.tick();
-    expect(harness.now).toBe(11_000);
+    expect(deadlines).toEqual([wait, wait + 2000, wait + 6000, wait + 10_000]);
     expect(harness.closed?.error).toMatchObject({ code: "insufficientResources", rmcpStatus: refused });
+  });
+
+  it("that answers every try with its tag and no session ID costs a quarter of the first wait for each", () => {
+    const { harness } = at(step);
+    harness.system.script[step.hook] = ({ messageTag }: { readonly messageTag: number }) => [
+      harness.system.refusal(step.type, messageTag, refused, "none"),
+    ];
+    while (harness.closed === undefined) harness.tick().settle();
+    expect(harness.now).toBe(1000 + 3 * 250);
+    expect(harness.closed.error).toMatchObject({ rmcpStatus: refused });
   });
 
   it("with an old tag is held", () => {

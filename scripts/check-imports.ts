@@ -11,7 +11,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   core: ["@noble/hashes", "@noble/ciphers"],
   commands: ["@ruipmi/core"],
   bmc: ["@ruipmi/commands", "@ruipmi/core"],
-  client: ["@ruipmi/core", "@ruipmi/commands"],
+  client: ["@ruipmi/core"],
   "transport-node": ["@ruipmi/client", "@ruipmi/core", "node:"],
   "transport-mock": ["@ruipmi/client", "@ruipmi/core"],
   cli: ["@ruipmi/transport-node", "@ruipmi/client", "@ruipmi/bmc", "@ruipmi/commands", "@ruipmi/core", "node:"],

@@ -23,7 +23,7 @@ export interface Faults {
   supermicro20: boolean;
   /** With RAKP-none, RAKP Message 4 carries an integrity check value nonetheless (Supermicro X8DTG, Intel S5500WBV). */
   integritycheckvalue: boolean;
-  /** LAN messages go out with wrong checksums (Supermicro X9SCM-iiF, X9DRi-F). */
+  /** LAN messages in a session go out with wrong checksums (Supermicro X9SCM-iiF, X9DRi-F). */
   nochecksumcheck: boolean;
   /** The HMAC-MD5 suites as OpenIPMI's ipmi_sim reads them: see core's quirk of the same name. */
   openipmiMd5: boolean;

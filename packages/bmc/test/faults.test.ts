@@ -1,5 +1,6 @@
 import {
   type Command,
+  decodeLanResponse,
   emptyBody,
   equalConstantTime,
   getDeviceId,
@@ -123,6 +124,9 @@ describe("a dialect", () => {
   it("nochecksumcheck sends wrong LAN checksums", () => {
     const remote = new HandConsole(createBmc({ faults: { nochecksumcheck: true } })).connect();
     expect(() => remote.exchange(remote.lanRequest(6, 1))).toThrow("checksum2");
+    const outside = sealOutsideSession(PayloadType.ipmiMessage, remote.lanRequest(6, 0x38, Uint8Array.of(0x8e, 4)));
+    const [answer] = remote.send(outside);
+    expect(decodeLanResponse(openOutsideSession(rmcpPlus(answer!))!).completionCode).toBe(0);
   });
 
   it("aesPadOf16 pads what is aligned with 16 bytes, and all else as ever", () => {

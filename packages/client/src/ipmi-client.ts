@@ -1,4 +1,3 @@
-import type { Procedure } from "@ruipmi/commands";
 import {
   ApiMisuseError,
   type CommandRequest,
@@ -11,13 +10,14 @@ import {
   type Command,
   CompletionCode,
   type DiscoveredCipherSuites,
+  encodeRequestData,
   type GetChannelAuthenticationCapabilitiesResponse,
+  type Procedure,
 } from "@ruipmi/core/wire";
 import type { AbortSignalLike } from "./abort-signal.ts";
 import { type ClientOptions, withEngineConfig } from "./client-options.ts";
 import { ClientSession } from "./client-session.ts";
 import type { Clock } from "./clock.ts";
-import { encodeRequestData } from "./command-bodies.ts";
 import { decodeBody, OutsideSession } from "./outside-session.ts";
 import { type RunOptions, runProcedure } from "./procedure-runner.ts";
 import { commandRefusedError } from "./refusal-advice.ts";

@@ -10,13 +10,14 @@ import {
   type Command,
   CompletionCode,
   type DiscoveredCipherSuites,
+  decodeResponseData,
   discoverCipherSuites,
+  encodeRequestData,
   type GetChannelAuthenticationCapabilitiesResponse,
   getChannelAuthenticationCapabilities,
   getChannelCipherSuites,
   type OutsideSessionOutcome,
 } from "@ruipmi/core/wire";
-import { decodeResponseData, encodeRequestData } from "./command-bodies.ts";
 import type { PendingRequests, WaitOptions } from "./pending-requests.ts";
 import { commandRefusedError } from "./refusal-advice.ts";
 import { requestError } from "./request-error.ts";

@@ -1,4 +1,4 @@
-import type { CallStep, Procedure, ProcedureStep, Settled } from "@ruipmi/commands";
+import type { CallStep, Procedure, ProcedureStep, Settled } from "@ruipmi/core/wire";
 import { type AbortSignalLike, cancelledError } from "./abort-signal.ts";
 import { type Clock, maxTimerDelay } from "./clock.ts";
 

@@ -1,5 +1,5 @@
 import {
-  type Command,
+  type AnyCommand,
   closeSession,
   getChannelAuthenticationCapabilities,
   getChannelCipherSuites,
@@ -10,9 +10,6 @@ import {
 } from "@ruipmi/core/wire";
 import { chassisControl } from "./chassis/chassis-control.ts";
 import { getChassisStatus } from "./chassis/get-chassis-status.ts";
-
-/** A command of which only the outside matters: its bodies may be anything. */
-export type AnyCommand = Command<unknown, unknown>;
 
 /** Every command this package knows, in the order of network function and command number. */
 export const commandCatalogue: readonly AnyCommand[] = [

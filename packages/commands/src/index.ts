@@ -6,11 +6,18 @@
 
 export {
   type AdditionalDeviceSupport,
+  type AllStep,
+  type AnyCommand,
+  all,
+  type CallOptions,
+  type CallStep,
   type CloseSessionRequest,
   type Codec,
   type Command,
+  call,
   closeSession,
   emptyBody,
+  firmwareRevisionText,
   type GetChannelAuthenticationCapabilitiesRequest,
   type GetChannelAuthenticationCapabilitiesResponse,
   type GetChannelCipherSuitesRequest,
@@ -19,15 +26,22 @@ export {
   getChannelAuthenticationCapabilities,
   getChannelCipherSuites,
   getDeviceId,
+  type Procedure,
+  type ProcedureStep,
+  type ProgressStep,
+  progress,
   type SendMessageRequest,
   type SendMessageResponse,
   type SessionPrivilegeLevel,
+  type Settled,
+  type SettledAll,
   type SupportedAuthenticationTypes,
   sendMessage,
   setSessionPrivilegeLevel,
+  type WaitStep,
+  wait,
 } from "@ruipmi/core/wire";
 export * from "./catalogue.ts";
 export * from "./chassis/chassis-control.ts";
 export * from "./chassis/get-chassis-status.ts";
-export * from "./procedure.ts";
 export * from "./procedures/power.ts";

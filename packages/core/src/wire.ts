@@ -25,9 +25,11 @@ export * from "./messages/cipher-suite-discovery.ts";
 export * from "./messages/cipher-suite-records.ts";
 export * from "./messages/close-session.ts";
 export * from "./messages/command.ts";
+export * from "./messages/command-bodies.ts";
 export * from "./messages/get-channel-authentication-capabilities.ts";
 export * from "./messages/get-channel-cipher-suites.ts";
 export * from "./messages/get-device-id.ts";
+export * from "./messages/procedure.ts";
 export * from "./messages/send-message.ts";
 export * from "./messages/set-session-privilege-level.ts";
 

@@ -60,7 +60,7 @@ export class Dispatcher {
     const turnedAway = this.#turnAway(request, entry, origin.session);
     const answer = turnedAway === undefined ? this.#run(request, entry, context) : { completionCode: turnedAway };
     const messages = [...before, respondTo(request, answer.completionCode, answer.data), ...after].map((response) =>
-      this.#encode(response),
+      this.#encode(response, origin.session !== undefined),
     );
     return { messages, completionCode: answer.completionCode, executed: turnedAway === undefined };
   }
@@ -93,11 +93,11 @@ export class Dispatcher {
     }
   }
 
-  #encode(response: LanResponse): Uint8Array {
+  #encode(response: LanResponse, inSession: boolean): Uint8Array {
     const writer = new ByteWriter(response.data.length + 8);
     encodeLanResponse(response, writer);
     const message = writer.toBytes();
-    return this.#host.config.faults.nochecksumcheck ? withWrongChecksum(message) : message;
+    return inSession && this.#host.config.faults.nochecksumcheck ? withWrongChecksum(message) : message;
   }
 }
 

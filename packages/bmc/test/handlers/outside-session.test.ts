@@ -119,6 +119,21 @@ describe("presence ping", () => {
   });
 });
 
+describe("a packet without a session", () => {
+  it("is dropped when it says that it is encrypted or authenticated, or has more than its payload", () => {
+    const remote = new HandConsole(createBmc());
+    const good = sealOutsideSession(PayloadType.ipmiMessage, remote.lanRequest(6, 0x38, Uint8Array.of(0x8e, 4)));
+    for (const bits of [0x40, 0x80, 0xc0]) {
+      const odd = good.slice();
+      odd[5] = bits;
+      expect(remote.send(odd)).toStrictEqual([]);
+    }
+    expect(remote.send(Uint8Array.of(...good, 0))).toStrictEqual([]);
+    expect(remote.bmc.snapshot().drops).toStrictEqual({ malformed: 4 });
+    expect(remote.send(good)).toHaveLength(1);
+  });
+});
+
 describe("IPMI v1.5 sessions", () => {
   it("there are none", () => {
     const remote = new HandConsole(createBmc());

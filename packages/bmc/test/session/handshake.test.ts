@@ -132,6 +132,14 @@ describe("RAKP", () => {
     expect(() => new HandConsole(bmc, { user: low, role: 0x04, peer: "c" }).connect()).toThrow("RAKP Message 2: code");
   });
 
+  it("takes the first user of a name where it looks up by name only", () => {
+    const low = { ...credentials("twin", "low"), privilegeLimit: 2 } as const;
+    const high = { ...credentials("twin", "high"), privilegeLimit: 4 } as const;
+    const bmc = createBmc({ users: [low, high] });
+    new HandConsole(bmc, { user: low, role: 0x12 }).connect();
+    expect(() => new HandConsole(bmc, { user: high, role: 0x12, peer: "b" }).connect()).toThrow("RAKP Message 2: code");
+  });
+
   it("lets the null user in", () => {
     const remote = new HandConsole(createBmc(), { user: users.nobody }).connect();
     expect(remote.bmc.sessions).toMatchObject([{ username: new Uint8Array(0), phase: "open" }]);

@@ -1,8 +1,7 @@
 import { RefusalError } from "@ruipmi/core";
-import { CompletionCode } from "@ruipmi/core/wire";
+import { type CallOptions, CompletionCode, call, type Procedure, progress, wait } from "@ruipmi/core/wire";
 import { chassisControl, PowerControl } from "../chassis/chassis-control.ts";
 import { type GetChassisStatusResponse, getChassisStatus } from "../chassis/get-chassis-status.ts";
-import { type CallOptions, call, type Procedure, progress, wait } from "../procedure.ts";
 
 /** How {@link setPowerState} goes about it. */
 export interface SetPowerStateOptions {

@@ -18,8 +18,8 @@ export interface HashFunction {
 export interface HashState {
   /** Takes in more of the message. */
   update(bytes: Uint8Array): unknown;
-  /** Ends the message and writes its digest; the state is spent. */
-  digestInto(out: Uint8Array): void;
+  /** Ends the message and returns its digest; the state is overwritten. */
+  digest(): Uint8Array;
   /** Overwrites the state. */
   destroy(): void;
   /** A second state at the same place. */
@@ -65,16 +65,16 @@ export class PrimedHmac {
 
   /** The same, of parts in an array. */
   digestOf(parts: readonly Uint8Array[]): Uint8Array {
-    const inner = this.#begin();
+    const inner = this.#workspace.resume(this.#inner);
     for (let index = 0; index < parts.length; index++) inner.update(parts[index]!);
-    return this.#end(inner).slice();
+    return this.#finish(inner);
   }
 
-  /** The HMAC of a message as a view that the next digest of the hash function overwrites: for a comparison or a copy. */
-  digestView(message: Uint8Array): Uint8Array {
-    const inner = this.#begin();
+  /** The same, of one part. */
+  digestOne(message: Uint8Array): Uint8Array {
+    const inner = this.#workspace.resume(this.#inner);
     inner.update(message);
-    return this.#end(inner);
+    return this.#finish(inner);
   }
 
   /** Overwrites the key; a digest afterwards throws. May be called more than once. */
@@ -83,20 +83,13 @@ export class PrimedHmac {
     if (this.#outer !== undefined) this.#workspace.giveBack(this.#outer);
     this.#inner = undefined;
     this.#outer = undefined;
-    this.#workspace.clear();
   }
 
-  #begin(): HashState {
-    return this.#workspace.resume(this.#inner);
-  }
-
-  #end(inner: HashState): Uint8Array {
-    const { result } = this.#workspace;
-    inner.digestInto(result);
+  #finish(inner: HashState): Uint8Array {
+    const digest = inner.digest();
     const outer = this.#workspace.resume(this.#outer);
-    outer.update(result);
-    outer.digestInto(result);
-    return result;
+    outer.update(digest);
+    return outer.digest();
   }
 }
 
@@ -118,8 +111,6 @@ const spareLimit = 16;
  * does, so states that were wiped are used again. This is the one place that knows noble's `_cloneInto`.
  */
 class HashWorkspace {
-  /** Where digests are written. */
-  readonly result: Uint8Array;
   /** All zero between its uses. */
   readonly #block: Uint8Array;
   readonly #blank: HashState;
@@ -127,7 +118,6 @@ class HashWorkspace {
   #scratch: HashState;
 
   constructor(source: HashSource) {
-    this.result = new Uint8Array(source.outputLen);
     this.#block = new Uint8Array(source.blockLen);
     this.#blank = source.create();
     this.#scratch = source.create();
@@ -161,12 +151,6 @@ class HashWorkspace {
     state.destroy();
     if (this.#spare.length < spareLimit) this.#spare.push(state);
   }
-
-  /** Overwrites what the last digest left. */
-  clear(): void {
-    this.#scratch.destroy();
-    this.result.fill(0);
-  }
 }
 
 function copyState(from: HashState, into: HashState | undefined): HashState {
@@ -198,8 +182,7 @@ export function hashFunction(name: HashFunction["name"], source: HashSource): Ha
   const hash = (...parts: readonly Uint8Array[]): Uint8Array => {
     const state = workspace.begin();
     for (const part of parts) state.update(part);
-    const digest = new Uint8Array(digestLength);
-    state.digestInto(digest);
+    const digest = state.digest();
     workspace.giveBack(state);
     return digest;
   };

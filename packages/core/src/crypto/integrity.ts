@@ -109,11 +109,11 @@ class HmacAuthenticator implements IntegrityAuthenticator {
   }
 
   authCode(covered: Uint8Array): Uint8Array {
-    return this.#hmac.digestView(covered).slice(0, this.authCodeLength);
+    return this.#hmac.digestOne(covered).slice(0, this.authCodeLength);
   }
 
   verify(covered: Uint8Array, authCode: Uint8Array): boolean {
-    return equalConstantTime(this.#hmac.digestView(covered).subarray(0, this.authCodeLength), authCode);
+    return equalConstantTime(this.#hmac.digestOne(covered).slice(0, this.authCodeLength), authCode);
   }
 
   wipe(): void {

@@ -1,11 +1,16 @@
 import type { HandshakeStepName, Verdict } from "./handshake-verdict.ts";
 import type { Millis } from "./types.ts";
 
+interface Sending {
+  readonly tag: number;
+  readonly at: Millis;
+}
+
 /** One step of the handshake: the sendings of one message, each with a tag of its own, and what is held against it. */
 export class HandshakeStep {
   readonly name: HandshakeStepName;
   readonly startedAt: Millis;
-  readonly #sentAt = new Map<number, Millis>();
+  readonly #sendings: Sending[] = [];
   #newestTag = 0;
   /** When the newest sending counts as lost. */
   deadline: Millis;
@@ -20,7 +25,7 @@ export class HandshakeStep {
 
   /** How many times the message was sent. */
   get attempts(): number {
-    return this.#sentAt.size;
+    return this.#sendings.length;
   }
 
   /** The tag of the newest sending. */
@@ -31,18 +36,18 @@ export class HandshakeStep {
   /** Notes a sending. */
   sent(tag: number, now: Millis, wait: Millis): void {
     this.#newestTag = tag;
-    this.#sentAt.set(tag, now);
+    this.#sendings.push({ tag, at: now });
     this.deadline = now + wait;
   }
 
   /** Whether a sending of this step had that tag. */
   isOutstanding(tag: number): boolean {
-    return this.#sentAt.has(tag);
+    return this.#sentAt(tag) !== undefined;
   }
 
   /** Milliseconds since the sending with that tag; `undefined` where there is none. */
   sinceSending(tag: number, now: Millis): Millis | undefined {
-    const sentAt = this.#sentAt.get(tag);
+    const sentAt = this.#sentAt(tag);
     return sentAt === undefined ? undefined : now - sentAt;
   }
 
@@ -53,7 +58,12 @@ export class HandshakeStep {
 
   /** Gives the newest sending until `wait` after it was sent: a late answer showed that the round trip takes longer. */
   extend(wait: Millis): void {
-    const sentAt = this.#sentAt.get(this.#newestTag);
+    const sentAt = this.#sentAt(this.#newestTag);
     if (sentAt !== undefined) this.deadline = Math.max(this.deadline, sentAt + wait);
+  }
+
+  #sentAt(tag: number): Millis | undefined {
+    for (const sending of this.#sendings) if (sending.tag === tag) return sending.at;
+    return undefined;
   }
 }

@@ -43,8 +43,6 @@ export type ResponseMatch =
       readonly answer: LanResponse;
       /** The completion code is that of a Send Message on the way. */
       readonly refusedByBridge: boolean;
-      /** It came as, or within, the response to a Send Message: no other answer follows. */
-      readonly withAcknowledgement: boolean;
     };
 
 const sendMessageCmd = 0x34;
@@ -62,19 +60,26 @@ export function matchResponse(request: CommandRequest, response: LanResponse): R
   if (response.rsAddr === bridge.targetAddress && isAnswer(request, response)) return answer(response);
   const onTheWay = response.rsAddr === bmcAddress || response.rsAddr === bridge.transitAddress;
   if (!onTheWay || response.netFn !== (NetFn.app | 1) || response.cmd !== sendMessageCmd) return none;
-  if (response.completionCode !== 0) return { ...answer(response), refusedByBridge: true, withAcknowledgement: true };
+  if (response.completionCode !== 0) return { ...answer(response), refusedByBridge: true };
   if (response.data.length === 0) return { match: "acknowledged" };
   const embedded = unwrapBridgedResponse(response.data);
   // The embedded frame has its own rqSeq: it must be ours, like that of a separate answer.
   if (embedded === undefined || embedded.rqSeq !== response.rqSeq) return none;
-  const inner = matchResponse(request, embedded);
-  return inner.match === "answer" ? { ...inner, withAcknowledgement: true } : inner;
+  return matchResponse(request, embedded);
+}
+
+/**
+ * Whether a response only says that a Send Message was taken: the answer, which a later request with the same rqSeq must
+ * not get, is still to come, over two hops after a second one of these.
+ */
+export function isAcknowledgement({ netFn, cmd, completionCode, data }: LanResponse): boolean {
+  return netFn === (NetFn.app | 1) && cmd === sendMessageCmd && completionCode === 0 && data.length === 0;
 }
 
 const none: ResponseMatch = { match: "none" };
 
 function answer(response: LanResponse): ResponseMatch & { readonly match: "answer" } {
-  return { match: "answer", answer: response, refusedByBridge: false, withAcknowledgement: false };
+  return { match: "answer", answer: response, refusedByBridge: false };
 }
 
 function isAnswer(request: CommandRequest, response: LanResponse): boolean {

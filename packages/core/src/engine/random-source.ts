@@ -25,8 +25,8 @@ export class RandomSource {
   /** A random number that is not zero: a session ID of 0 means "none" (IPMI v2.0 §13.17). */
   drawSessionId(): number {
     for (let attempt = 0; attempt < 8; attempt++) {
-      const [a, b, c, d] = this.draw(4, "sessionId") as unknown as [number, number, number, number];
-      const id = (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+      const bytes = this.draw(4, "sessionId");
+      const id = (bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24)) >>> 0;
       if (id !== 0) return id;
     }
     throw new ApiMisuseError("invalidArgument", "randomBytes returned only zeros for sessionId");

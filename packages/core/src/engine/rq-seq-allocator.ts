@@ -41,12 +41,12 @@ export class RqSeqAllocator {
     return undefined;
   }
 
-  /** Notes that a request with this number was sent (again), and how many answers each sending may draw: bridged ones two. */
-  sent(rqSeq: number, answers: number): void {
-    this.#slots[rqSeq]!.outstanding += answers;
+  /** Notes that a request with this number was sent (again): each sending may draw an answer. */
+  sent(rqSeq: number): void {
+    this.#slots[rqSeq]!.outstanding += 1;
   }
 
-  /** Notes that an authentic answer with this number came, wanted or not. */
+  /** Notes that an authentic answer with this number came, wanted or not; a bridge's acknowledgement is none. */
   answered(rqSeq: number): void {
     const slot = this.#slots[rqSeq];
     if (slot === undefined) return;

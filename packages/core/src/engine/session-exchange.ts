@@ -7,7 +7,13 @@ import type { SessionSealer } from "../packets/session-sealer.ts";
 import { BMC_SLAVE_ADDRESS, decodeLanResponse, type LanResponse } from "../wire/lan-message.ts";
 import { PayloadType } from "../wire/payload-types.ts";
 import type { ResolvedConfig } from "./config.ts";
-import { matchResponse, type PendingRequest, type RequestOutcome, type RequestOwner } from "./pending-request.ts";
+import {
+  isAcknowledgement,
+  matchResponse,
+  type PendingRequest,
+  type RequestOutcome,
+  type RequestOwner,
+} from "./pending-request.ts";
 import type { RandomSource } from "./random-source.ts";
 import { buildRequestMessage } from "./request-message.ts";
 import { type RetryPolicy, retryWait } from "./retry-policy.ts";
@@ -187,7 +193,7 @@ export class SessionExchange {
     pending.attempts += 1;
     const datagram = this.#ends.sealer.seal(PayloadType.ipmiMessage, pending.message, pending.attempts > 1);
     pending.deadline = now + retryWait(pending.retry, pending.attempts, this.#random.draw(2, "jitter"));
-    this.#rqSeqs.sent(pending.rqSeq, pending.request.bridge === undefined ? 1 : 2);
+    this.#rqSeqs.sent(pending.rqSeq);
     this.#lastSentAt = now;
     this.#host.transmit(datagram);
     if (this.#config.traceMessages) this.#traceRequest(pending, datagram.length);
@@ -204,11 +210,10 @@ export class SessionExchange {
     const pending = this.#pending.get(response.rqSeq);
     const matched = pending === undefined ? undefined : matchResponse(pending.request, response);
     if (pending === undefined || matched === undefined || matched.match === "none") {
-      this.#rqSeqs.answered(response.rqSeq);
+      if (pending === undefined && !isAcknowledgement(response)) this.#rqSeqs.answered(response.rqSeq);
       return this.#host.dropped("unmatched");
     }
     if (this.#config.traceMessages) this.#traceResponse(response, packet);
-    this.#rqSeqs.answered(response.rqSeq);
     if (matched.match === "acknowledged") {
       // The managed system has passed the request on: the wait for the other controller begins now.
       const wait = retryWait(pending.retry, pending.attempts, this.#random.draw(2, "jitter"));
@@ -216,8 +221,7 @@ export class SessionExchange {
       return;
     }
     const { answer } = matched;
-    // What was refused on the way, or answered within the acknowledgement, is not answered a second time.
-    if (pending.request.bridge !== undefined && matched.withAcknowledgement) this.#rqSeqs.answered(response.rqSeq);
+    this.#rqSeqs.answered(response.rqSeq);
     const commandResponse: CommandResponse = {
       type: "command",
       netFn: answer.netFn,

@@ -35,6 +35,9 @@ export interface Command<Req, Res> {
   readonly completionCodes?: Readonly<Record<number, string>>;
 }
 
+/** A command of which only the outside matters: its bodies may be anything. */
+export type AnyCommand = Command<unknown, unknown>;
+
 /** A body without bytes: of requests that only ask, and of responses that only say "done". */
 export const emptyBody: Codec<void, unknown> = {
   encode() {},

@@ -102,8 +102,8 @@ class CloneOnlyState {
     this.#parts.push(Uint8Array.from(bytes));
   }
 
-  digestInto(out: Uint8Array): void {
-    out.set(sha1.hash(...this.#parts));
+  digest(): Uint8Array {
+    return sha1.hash(...this.#parts);
   }
 
   destroy(): void {

@@ -57,7 +57,9 @@ describe("what is sent", () => {
     const { outer, frames } = bridged({ targetAddress: 0x30, targetChannel: 6, targetLun: 2 });
     expect(outer).toMatchObject({ rsAddr: 0x20, netFn: 0x06, cmd: 0x34, rsLun: 0 });
     expect(outer.data[0]).toBe(0x46);
-    expect(frames).toMatchObject([{ rsAddr: 0x30, netFn: 0x04, cmd: 0x2d, rsLun: 2, rqAddr: 0x81, rqSeq: outer.rqSeq }]);
+    expect(frames).toMatchObject([
+      { rsAddr: 0x30, netFn: 0x04, cmd: 0x2d, rsLun: 2, rqAddr: 0x81, rqSeq: outer.rqSeq },
+    ]);
     expect(toHex(frames[0]!.data)).toBe("01");
   });
 
@@ -66,7 +68,14 @@ describe("what is sent", () => {
     expect(outer.data[0]).toBe(0x42);
     expect(frames[0]).toMatchObject({ rsAddr: 0x82, netFn: 0x06, cmd: 0x34, rqSeq: outer.rqSeq });
     expect(frames[0]!.data[0]).toBe(0x47);
-    expect(frames[1]).toMatchObject({ rsAddr: 0x72, netFn: 0x04, cmd: 0x2d, rsLun: 1, rqAddr: 0x20, rqSeq: outer.rqSeq });
+    expect(frames[1]).toMatchObject({
+      rsAddr: 0x72,
+      netFn: 0x04,
+      cmd: 0x2d,
+      rsLun: 1,
+      rqAddr: 0x20,
+      rqSeq: outer.rqSeq,
+    });
   });
 });
 

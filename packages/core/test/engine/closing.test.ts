@@ -167,12 +167,15 @@ describe("an ICMP port unreachable", () => {
     },
   );
 
-  it.each(["awaitSetSessionPrivilegeLevel", "open"] as const)("in %s is only counted: it is not authenticated", (phase) => {
-    const harness = ask(inPhase(phase)).feed({ type: "unreachable" });
-    expect(harness.phase).toBe(phase);
-    expect(harness.dropped).toEqual({ unreachable: 1 });
-    expect(harness.eventsOf("requestFailed")).toEqual([]);
-  });
+  it.each(["awaitSetSessionPrivilegeLevel", "open"] as const)(
+    "in %s is only counted: it is not authenticated",
+    (phase) => {
+      const harness = ask(inPhase(phase)).feed({ type: "unreachable" });
+      expect(harness.phase).toBe(phase);
+      expect(harness.dropped).toEqual({ unreachable: 1 });
+      expect(harness.eventsOf("requestFailed")).toEqual([]);
+    },
+  );
 
   it("while Close Session is under way is only counted", () => {
     const harness = inPhase("open").feed({ type: "closeSession" }).feed({ type: "unreachable" });

@@ -53,7 +53,11 @@ describe("a retry policy", () => {
   });
 
   it("with a first wait of its own doubles up to four times that, unless a limit is given", () => {
-    expect(resolveRetryPolicy({ firstWait: 300 }, defaultRetryPolicy)).toEqual({ ...defaultRetryPolicy, firstWait: 300, maxWait: 1200 });
+    expect(resolveRetryPolicy({ firstWait: 300 }, defaultRetryPolicy)).toEqual({
+      ...defaultRetryPolicy,
+      firstWait: 300,
+      maxWait: 1200,
+    });
     expect(resolveRetryPolicy({ firstWait: 300, maxWait: 400 }, defaultRetryPolicy).maxWait).toBe(400);
     expect(resolveRetryPolicy({ tries: 2 }, defaultRetryPolicy)).toEqual({ ...defaultRetryPolicy, tries: 2 });
     expect(resolveRetryPolicy({}, defaultRetryPolicy)).toEqual(defaultRetryPolicy);
@@ -172,5 +176,11 @@ it("a snapshot is plain data of the engine as it stands", () => {
     session: { cipherSuiteId: 3, privilegeLevel: 4, lastSent: 2, highestReceived: 1 },
   });
   expect(structuredClone(snapshot)).toEqual(snapshot);
-  expect(new IpmiEngine({ username: new Uint8Array(0), password: new Uint8Array(0), randomBytes: (n) => new Uint8Array(n) }).snapshot().phase).toBe("idle");
+  expect(
+    new IpmiEngine({
+      username: new Uint8Array(0),
+      password: new Uint8Array(0),
+      randomBytes: (n) => new Uint8Array(n),
+    }).snapshot().phase,
+  ).toBe("idle");
 });

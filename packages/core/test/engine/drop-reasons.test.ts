@@ -42,8 +42,7 @@ const inSession: readonly {
   {
     reason: "malformed",
     name: "a request, in an authentic packet",
-    datagram: (harness) =>
-      harness.system.seal(PayloadType.ipmiMessage, responseTo(inFlight(harness), { netFn: 0x06 })),
+    datagram: (harness) => harness.system.seal(PayloadType.ipmiMessage, responseTo(inFlight(harness), { netFn: 0x06 })),
   },
   {
     reason: "unexpected",
@@ -101,8 +100,7 @@ const inSession: readonly {
   {
     reason: "checksum",
     name: "a wrong first checksum",
-    datagram: (harness) =>
-      harness.system.seal(PayloadType.ipmiMessage, flipBit(responseTo(inFlight(harness)), 8 * 2)),
+    datagram: (harness) => harness.system.seal(PayloadType.ipmiMessage, flipBit(responseTo(inFlight(harness)), 8 * 2)),
   },
   {
     reason: "checksum",

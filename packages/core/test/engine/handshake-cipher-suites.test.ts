@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type CipherSuiteId, cipherSuites } from "../../src/crypto/cipher-suites.ts";
 import type { EngineConfig } from "../../src/engine/config.ts";
 import { ApiMisuseError } from "../../src/errors.ts";
-import { type CipherSuiteId, cipherSuites } from "../../src/crypto/cipher-suites.ts";
 import type { OpenSessionRequest } from "../../src/wire/open-session-request.ts";
 import { PayloadType } from "../../src/wire/payload-types.ts";
 import { EngineHarness } from "../support/engine-harness.ts";
@@ -127,7 +127,10 @@ describe("suites without integrity", () => {
 
 describe.each(cipherSuites.map(({ id }) => id))("suite %i", (id) => {
   it("opens, answers, survives a lost answer and closes", () => {
-    const harness = new EngineHarness({ ...all, cipherSuites: [id], kg: Uint8Array.of(0, 1, 2) }, { kg: Uint8Array.of(0, 1, 2) });
+    const harness = new EngineHarness(
+      { ...all, cipherSuites: [id], kg: Uint8Array.of(0, 1, 2) },
+      { kg: Uint8Array.of(0, 1, 2) },
+    );
     expect(harness.open()).toMatchObject({ cipherSuiteId: id, privilegeLevel: 4 });
     for (let request = 0; request < 5; request++) harness.command(request).settle();
     harness.command("repeated");
@@ -147,7 +150,10 @@ describe("algorithms that were not proposed", () => {
     { name: "no integrity", changes: { integrityAlgorithm: 0 } },
     { name: "no confidentiality", changes: { confidentialityAlgorithm: 0 } },
     { name: "other integrity, no weaker", changes: { integrityAlgorithm: 1 } },
-    { name: "none of the three", changes: { authenticationAlgorithm: 0, integrityAlgorithm: 0, confidentialityAlgorithm: 0 } },
+    {
+      name: "none of the three",
+      changes: { authenticationAlgorithm: 0, integrityAlgorithm: 0, confidentialityAlgorithm: 0 },
+    },
   ])("$name: never taken, and said when the tries are spent", ({ changes }) => {
     const harness = new EngineHarness();
     harness.system.script.openSession = (request) => [harness.system.openSessionAnswer(request, changes)];
@@ -155,7 +161,10 @@ describe("algorithms that were not proposed", () => {
     expect(harness.phase).toBe("awaitOpenSessionResponse");
     expect(harness.dropped).toEqual({ algorithmMismatch: 1 });
     while (harness.closed === undefined) harness.tick().settle();
-    expect(harness.closed.error).toMatchObject({ code: "malformedMessage", field: "Open Session Response: algorithms" });
+    expect(harness.closed.error).toMatchObject({
+      code: "malformedMessage",
+      field: "Open Session Response: algorithms",
+    });
     expect(harness.system.rakpMessages1).toEqual([]);
   });
 

@@ -156,10 +156,13 @@ describe("a round trip longer than the first wait", () => {
     return harness;
   }
 
-  it.each([900, 1100, 1500, 2500, 4000, 6500, 9000])("of %i ms gets in, although each RAKP 1 draws a new Rc", (trip) => {
-    expect(openOver(trip, "rakpMessage1").phase).toBe("open");
-    expect(openOver(trip, "openSession").phase).toBe("open");
-  });
+  it.each([900, 1100, 1500, 2500, 4000, 6500, 9000])(
+    "of %i ms gets in, although each RAKP 1 draws a new Rc",
+    (trip) => {
+      expect(openOver(trip, "rakpMessage1").phase).toBe("open");
+      expect(openOver(trip, "openSession").phase).toBe("open");
+    },
+  );
 
   it("seen in Open Session lengthens the wait for RAKP Message 2 past itself", () => {
     const harness = new EngineHarness(suite3);

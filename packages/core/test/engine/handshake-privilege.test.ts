@@ -71,7 +71,12 @@ describe("who logs in", () => {
 });
 
 /** RAKP messages 1 (or 3) above a level are refused with a status. */
-function limited(config: Partial<EngineConfig>, hook: "rakpMessage1" | "rakpMessage3", status: number, limit: number): EngineHarness {
+function limited(
+  config: Partial<EngineConfig>,
+  hook: "rakpMessage1" | "rakpMessage3",
+  status: number,
+  limit: number,
+): EngineHarness {
   const harness = new EngineHarness({ ...suite3, ...config }, { privilegeLimit: limit });
   const { system } = harness;
   const tooHigh = (): boolean => (system.rakpMessages1.at(-1)!.role & 0x0f) > limit;
@@ -149,7 +154,12 @@ describe("Set Session Privilege Level", () => {
     harness.system.requests.filter(({ request }) => request.cmd === 0x3b).map(({ request }) => request.data[0]);
 
   it("asks for the level wanted; CALLBACK cannot be asked for, so it asks what holds", () => {
-    for (const [level, data] of [[4, 4], [3, 3], [2, 2], [1, 0]] as const) {
+    for (const [level, data] of [
+      [4, 4],
+      [3, 3],
+      [2, 2],
+      [1, 0],
+    ] as const) {
       const harness = new EngineHarness({ ...suite3, privilegeLevel: level });
       harness.open();
       expect(asked(harness)).toEqual([data]);
@@ -159,7 +169,8 @@ describe("Set Session Privilege Level", () => {
   it.each([0x80, 0x81])("refused with %i ends the session by default, with Close Session", (code) => {
     const harness = new EngineHarness(suite3);
     const { system } = harness;
-    system.script.command = (request) => (request.cmd === 0x3b ? [system.respond(request, code)] : system.execute(request));
+    system.script.command = (request) =>
+      request.cmd === 0x3b ? [system.respond(request, code)] : system.execute(request);
     harness.feed({ type: "openSession" }).settle();
     expect(harness.closed).toMatchObject({
       reason: "failed",
@@ -190,7 +201,8 @@ describe("Set Session Privilege Level", () => {
   it.each([0xc1, 0xd4, 0xff])("refused with %i, which is not about the level, is final", (code) => {
     const harness = new EngineHarness({ ...suite3, allowLowerPrivilege: true });
     const { system } = harness;
-    system.script.command = (request) => (request.cmd === 0x3b ? [system.respond(request, code)] : system.execute(request));
+    system.script.command = (request) =>
+      request.cmd === 0x3b ? [system.respond(request, code)] : system.execute(request);
     harness.feed({ type: "openSession" }).settle();
     expect(asked(harness)).toEqual([4]);
     expect(harness.closed?.error).toMatchObject({ code: "completionCode", completionCode: code });
@@ -208,7 +220,11 @@ describe("Set Session Privilege Level", () => {
     harness.system.script.command = () => [];
     harness.feed({ type: "openSession" }).settle();
     while (harness.closed === undefined) harness.tick().settle();
-    expect(harness.closed).toMatchObject({ reason: "failed", confirmed: false, error: { code: "timeout", attempts: 4 } });
+    expect(harness.closed).toMatchObject({
+      reason: "failed",
+      confirmed: false,
+      error: { code: "timeout", attempts: 4 },
+    });
     expect(harness.system.requests.map(({ request }) => request.cmd)).toEqual([0x3b, 0x3b, 0x3b, 0x3b, 0x3c, 0x3c]);
   });
 });

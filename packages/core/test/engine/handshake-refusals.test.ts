@@ -11,7 +11,12 @@ import { EngineHarness } from "../support/engine-harness.ts";
 
 /** The three steps: what answers them, and how to bring an engine there with its message still under way. */
 const steps = [
-  { step: "Open Session", type: PayloadType.openSessionResponse, hook: "openSession", phase: "awaitOpenSessionResponse" },
+  {
+    step: "Open Session",
+    type: PayloadType.openSessionResponse,
+    hook: "openSession",
+    phase: "awaitOpenSessionResponse",
+  },
   { step: "RAKP Message 1", type: PayloadType.rakpMessage2, hook: "rakpMessage1", phase: "awaitRakpMessage2" },
   { step: "RAKP Message 3", type: PayloadType.rakpMessage4, hook: "rakpMessage3", phase: "awaitRakpMessage4" },
 ] as const;

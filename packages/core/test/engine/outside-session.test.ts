@@ -69,7 +69,9 @@ describe.each(phases)("outside the session, while $phase", ({ phase, make }) => 
   });
 
   it.each(["ipmi15", "rmcpPlus"] as const)("GCAC and GCCS in %s framing get their answers", (framing) => {
-    const harness = make().request("gcac", { ...gcac, framing }).request("gccs", { ...gccs, framing });
+    const harness = make()
+      .request("gcac", { ...gcac, framing })
+      .request("gccs", { ...gccs, framing });
     const [first, second] = harness.sent.slice(-2);
     expect(first![4]).toBe(framing === "ipmi15" ? 0x00 : 0x06);
     expect(requestIn(first!)).toMatchObject({ rsAddr: 0x20, rqAddr: 0x81, netFn: 6, cmd: 0x38, data: fromHex("8e04") });
@@ -97,7 +99,9 @@ describe.each(phases)("outside the session, while $phase", ({ phase, make }) => 
   });
 
   it("a broken answer is dropped, and the right one taken", () => {
-    const harness = make().request("gcac", { ...gcac, framing: "rmcpPlus" }).request("ping", ping);
+    const harness = make()
+      .request("gcac", { ...gcac, framing: "rmcpPlus" })
+      .request("ping", ping);
     const [question, echo] = harness.sent.slice(-2);
     const answer = answerTo(question!);
     const authenticated = Uint8Array.from(answer);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { parsePacket, type RmcpPlusPacket } from "../../src/packets/parse-packet.ts";
+import { SessionOpener } from "../../src/packets/session-opener.ts";
 import { PayloadType } from "../../src/wire/payload-types.ts";
 import { fromHex, toHex } from "../crypto/bytes.ts";
 import { EngineHarness } from "../support/engine-harness.ts";
-import { parsePacket, type RmcpPlusPacket } from "../../src/packets/parse-packet.ts";
-import { SessionOpener } from "../../src/packets/session-opener.ts";
 
 function opened(config: ConstructorParameters<typeof EngineHarness>[0] = {}): EngineHarness {
   const harness = new EngineHarness({ cipherSuites: [3], ...config });
@@ -99,17 +99,21 @@ describe("payloadReceived", () => {
   it("keeps nothing of the datagram it came in", () => {
     for (const id of [2, 3] as const) {
       const harness = opened({ cipherSuites: [id] });
-      const datagram = harness.system.seal(0x01, fromHex("01020304"));
-      harness.receive(datagram);
-      datagram.fill(0xee);
-      expect(harness.events.at(-1)).toMatchObject({ payload: fromHex("01020304") });
+      // A Buffer's `slice` gives a view where that of a Uint8Array copies.
+      for (const copy of [(bytes: Uint8Array) => bytes.slice(), (bytes: Uint8Array) => Buffer.from(bytes)]) {
+        const datagram = copy(harness.system.seal(0x01, fromHex("01020304")));
+        harness.receive(datagram);
+        datagram.fill(0xee);
+        expect(harness.events.at(-1)).toMatchObject({ payload: fromHex("01020304") });
+      }
     }
   });
 
   it("comes 256 times while nobody drains, and again once somebody does", () => {
     const harness = opened();
     const { engine, system } = harness;
-    const feed = (): void => engine.handleInput({ type: "datagram", now: 0, datagram: system.seal(0x01, new Uint8Array(4)) });
+    const feed = (): void =>
+      engine.handleInput({ type: "datagram", now: 0, datagram: system.seal(0x01, new Uint8Array(4)) });
     for (let payload = 0; payload < 1000; payload++) feed();
     harness.drain();
     expect(harness.eventsOf("payloadReceived")).toHaveLength(256);

@@ -70,7 +70,10 @@ type Step = "answer" | "lose" | "tick" | "refuse" | "garbage" | "ask" | "cancel"
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step>("answer") },
   { weight: 2, arbitrary: fc.constantFrom<Step>("lose", "tick", "ask", "ping") },
-  { weight: 1, arbitrary: fc.constantFrom<Step>("refuse", "garbage", "cancel", "unreachable", "closeSession", "timeout") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Step>("refuse", "garbage", "cancel", "unreachable", "closeSession", "timeout"),
+  },
 );
 
 function take(harness: EngineHarness, what: Step, seed: number): void {
@@ -85,14 +88,20 @@ function take(harness: EngineHarness, what: Step, seed: number): void {
       return void (harness.timeout.at !== undefined && harness.tick());
     case "refuse": {
       const type = [0x11, 0x13, 0x15][seed % 3]!;
-      return void harness.receive(system.refusal(type, seed % 8, seed % 0x14, seed % 5 === 0 ? 0 : system.remoteConsoleSessionId));
+      return void harness.receive(
+        system.refusal(type, seed % 8, seed % 0x14, seed % 5 === 0 ? 0 : system.remoteConsoleSessionId),
+      );
     }
     case "garbage":
       return void harness.receive(fromHex("0600ff0706c0").fill(seed & 0xff, 5));
     case "ask":
       return void (ends || harness.command(`${harness.events.length} ${harness.sent.length} ${seed}`));
     case "ping":
-      return void (ends || harness.engine.snapshot().outsideSession > 10 || harness.request(seed, { type: "presencePing" }));
+      return void (
+        ends ||
+        harness.engine.snapshot().outsideSession > 10 ||
+        harness.request(seed, { type: "presencePing" })
+      );
     case "cancel":
       return void harness.feed({ type: "cancelRequest", requestId: seed });
     case "openSession":
@@ -120,7 +129,8 @@ describe("whatever happens, in whatever order", () => {
             maxInFlight: 2,
           });
           harness.feed({ type: "openSession" });
-          for (const [index, [what, seed]] of steps.entries()) take(harness, what, what === "ping" ? 2000 + index : seed);
+          for (const [index, [what, seed]] of steps.entries())
+            take(harness, what, what === "ping" ? 2000 + index : seed);
           harness.feed({ type: "closeSession" });
           harness.runOut();
           expect(harness.phase).toBe("closed");

@@ -55,7 +55,8 @@ const deviants: Record<Quirk, (known: readonly Quirk[]) => EngineHarness> = {
     };
     return harness;
   },
-  openipmiMd5: (known) => new EngineHarness(
+  openipmiMd5: (known) =>
+    new EngineHarness(
       { cipherSuites: [8], quirks: known },
       { dialect: keyDialect(["openipmiMd5"]), dropsSilently: true },
     ),
@@ -104,7 +105,10 @@ describe("intel20", () => {
 
 describe("supermicro20", () => {
   it("forgives one byte behind the code, and neither two nor a wrong code before it", () => {
-    for (const spoil of [(code: number[]) => [...code, 0, 0], (code: number[]) => [code[0]! ^ 1, ...code.slice(1), 0]]) {
+    for (const spoil of [
+      (code: number[]) => [...code, 0, 0],
+      (code: number[]) => [code[0]! ^ 1, ...code.slice(1), 0],
+    ]) {
       const harness = new EngineHarness({ cipherSuites: [3], quirks: ["supermicro20"] });
       const { system } = harness;
       system.script.rakpMessage1 = (message) => {
@@ -125,7 +129,9 @@ describe("integritycheckvalue", () => {
   it("ignores nothing where the suite has authentication", () => {
     const harness = new EngineHarness({ cipherSuites: [3], quirks: ["integritycheckvalue"] });
     const { system } = harness;
-    system.script.rakpMessage3 = (message) => [system.rakpMessage4(message, { integrityCheckValue: new Uint8Array(12) })];
+    system.script.rakpMessage3 = (message) => [
+      system.rakpMessage4(message, { integrityCheckValue: new Uint8Array(12) }),
+    ];
     harness.feed({ type: "openSession" }).settle();
     expect(harness.closed?.error).toMatchObject({ code: "wrongKg" });
   });

@@ -14,7 +14,7 @@ describe("an rqSeq", () => {
   it("whose request was answered is free at once, but comes last", () => {
     const numbers = new RqSeqAllocator(rest);
     const first = numbers.take(0)!;
-    numbers.sent(first, 1);
+    numbers.sent(first);
     numbers.answered(first);
     numbers.release(first, 0, true);
     expect(numbers.resting(0)).toBe(0);
@@ -25,7 +25,7 @@ describe("an rqSeq", () => {
     const numbers = new RqSeqAllocator(rest);
     for (let at = 0; at < 64; at++) {
       const rqSeq = numbers.take(0)!;
-      numbers.sent(rqSeq, 1);
+      numbers.sent(rqSeq);
       numbers.release(rqSeq, at, false);
     }
     expect(numbers.take(100)).toBeUndefined();
@@ -39,7 +39,7 @@ describe("an rqSeq", () => {
   it("rests until each sending was answered", () => {
     const numbers = new RqSeqAllocator(rest);
     const rqSeq = numbers.take(0)!;
-    for (let sending = 0; sending < 3; sending++) numbers.sent(rqSeq, 1);
+    for (let sending = 0; sending < 3; sending++) numbers.sent(rqSeq);
     numbers.answered(rqSeq);
     numbers.release(rqSeq, 0, true);
     expect(numbers.resting(0)).toBe(1);
@@ -52,7 +52,7 @@ describe("an rqSeq", () => {
   it("whose request was given up rests although something with its number came: that was not the answer", () => {
     const numbers = new RqSeqAllocator(rest);
     const rqSeq = numbers.take(0)!;
-    numbers.sent(rqSeq, 1);
+    numbers.sent(rqSeq);
     numbers.answered(rqSeq);
     numbers.release(rqSeq, 0, false);
     expect(numbers.resting(0)).toBe(1);

@@ -21,7 +21,14 @@ function everything(harness: EngineHarness): string {
 function forms(secret: Uint8Array): string[] {
   const hex = toHex(secret);
   const base64 = Buffer.from(secret).toString("base64").replace(/=+$/, "");
-  return [hex, hex.toUpperCase(), base64, [...secret].join(","), [...secret].join(", "), Buffer.from(secret).toString("latin1")];
+  return [
+    hex,
+    hex.toUpperCase(),
+    base64,
+    [...secret].join(","),
+    [...secret].join(", "),
+    Buffer.from(secret).toString("latin1"),
+  ];
 }
 
 function expectHidden(harness: EngineHarness, secrets: readonly Uint8Array[]): void {

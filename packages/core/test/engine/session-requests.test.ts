@@ -22,7 +22,9 @@ function asked(harness: EngineHarness): { cmd: number; rqSeq: number; sequenceNu
 
 describe("a request", () => {
   it("is a LAN message from 81h to 20h with the LUN asked for", () => {
-    const harness = opened().command(1, { netFn: 0x2c, cmd: 0x02, lun: 3, data: Uint8Array.of(0xdc, 1) }).settle();
+    const harness = opened()
+      .command(1, { netFn: 0x2c, cmd: 0x02, lun: 3, data: Uint8Array.of(0xdc, 1) })
+      .settle();
     const { request } = harness.system.requests[1]!;
     expect(request).toMatchObject({ rsAddr: 0x20, rqAddr: 0x81, rsLun: 3, rqLun: 0, netFn: 0x2c, cmd: 2 });
     expect(toHex(request.data)).toBe("dc01");
@@ -34,7 +36,15 @@ describe("a request", () => {
     harness.settle();
     expect(harness.outcome("mine")).toMatchObject({
       type: "response",
-      response: { type: "command", netFn: 7, cmd: 1, completionCode: 0, refusedByBridge: false, attempts: 1, elapsed: 40 },
+      response: {
+        type: "command",
+        netFn: 7,
+        cmd: 1,
+        completionCode: 0,
+        refusedByBridge: false,
+        attempts: 1,
+        elapsed: 40,
+      },
     });
   });
 
@@ -73,7 +83,9 @@ describe("a retransmission (law 8)", () => {
       return message.ok ? toHex(message.payload) : message.reason;
     });
     expect(new Set(messages).size).toBe(1);
-    expect(decodeLanRequest(Uint8Array.from(messages[0]!.match(/../g)!, (hex) => Number.parseInt(hex, 16))).rqSeq).toBe(1);
+    expect(decodeLanRequest(Uint8Array.from(messages[0]!.match(/../g)!, (hex) => Number.parseInt(hex, 16))).rqSeq).toBe(
+      1,
+    );
   });
 
   it("follows the policy of the engine, or what the request changes of it", () => {

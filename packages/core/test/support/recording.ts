@@ -1,5 +1,5 @@
-import { IpmiEngine } from "../../src/engine/engine.ts";
 import type { EngineConfig, RandomPurpose } from "../../src/engine/config.ts";
+import { IpmiEngine } from "../../src/engine/engine.ts";
 import type { EngineEvent, Input, Output } from "../../src/engine/types.ts";
 import { IpmiError } from "../../src/errors.ts";
 

@@ -1,5 +1,5 @@
-import { equalConstantTime } from "../../src/crypto/constant-time.ts";
 import { cipherSuite } from "../../src/crypto/cipher-suites.ts";
+import { equalConstantTime } from "../../src/crypto/constant-time.ts";
 import type { RakpExchange } from "../../src/crypto/rakp-codes.ts";
 import { HandshakeKeys } from "../../src/packets/handshake-keys.ts";
 import { parsePacket, type RmcpPlusPacket } from "../../src/packets/parse-packet.ts";
@@ -60,7 +60,8 @@ export function secretsOf(recording: Recording): SessionSecrets | undefined {
       remoteConsoleSessionId,
       openerOfConsole: () => new SessionOpener(managedSystemSessionId, protection()),
       openerOfManagedSystem: () => new SessionOpener(remoteConsoleSessionId, protection()),
-      sealerOfManagedSystem: (sequenceNumber) => new SessionSealer(remoteConsoleSessionId, protection(), sequenceNumber),
+      sealerOfManagedSystem: (sequenceNumber) =>
+        new SessionSealer(remoteConsoleSessionId, protection(), sequenceNumber),
     };
   }
   return undefined;

@@ -17,7 +17,12 @@ export type Step =
   | { readonly do: "payload"; readonly length: number }
   | { readonly do: "timeout" | "unreachable" | "staleClock" | "fastClock" | "close" }
   | { readonly do: "noise"; readonly to: "console" | "bmc"; readonly bytes: Uint8Array }
-  | { readonly do: "mutate" | "replay" | "reflect"; readonly to: "console" | "bmc"; readonly pick: number; readonly bit: number };
+  | {
+      readonly do: "mutate" | "replay" | "reflect";
+      readonly to: "console" | "bmc";
+      readonly pick: number;
+      readonly bit: number;
+    };
 
 /** All that a world depends on. */
 export interface WorldPlan {
@@ -85,7 +90,15 @@ export const linkConditions: fc.Arbitrary<Partial<LinkConditions>> = fc.record({
 export const protectedSuites: readonly CipherSuiteId[] = [2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19];
 
 /** All suites. */
-export const allSuites: readonly CipherSuiteId[] = [0, 1, ...protectedSuites.slice(0, 4), 6, ...protectedSuites.slice(4, 12), 15, ...protectedSuites.slice(12)];
+export const allSuites: readonly CipherSuiteId[] = [
+  0,
+  1,
+  ...protectedSuites.slice(0, 4),
+  6,
+  ...protectedSuites.slice(4, 12),
+  15,
+  ...protectedSuites.slice(12),
+];
 
 /** Plans of worlds, everything in them drawn. */
 export function worldPlans(limits: {

@@ -8,8 +8,8 @@ import {
   seededRandomBytes,
 } from "@ruipmi/transport-mock";
 import type { EngineRequest, RequestId } from "../../src/engine/types.ts";
-import { scriptedBytes } from "./scripted-bytes.ts";
 import { type RecordedConfig, RecordingEngine } from "./recording.ts";
+import { scriptedBytes } from "./scripted-bytes.ts";
 import type { Step, WorldPlan } from "./world-plan.ts";
 
 /** The network function and command of the echo, which nobody but these tests speaks. */

@@ -1,4 +1,6 @@
-import { ByteReader, ByteWriter, type Command } from "@ruipmi/core/wire";
+import { ByteReader } from "../wire/byte-reader.ts";
+import { ByteWriter } from "../wire/byte-writer.ts";
+import type { Command } from "./command.ts";
 
 /** A request's data as it goes over the wire: the defining body's number in front, where the command has one. */
 export function encodeRequestData<Req, Res>(command: Command<Req, Res>, body: Req): Uint8Array {

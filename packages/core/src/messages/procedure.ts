@@ -1,5 +1,5 @@
-import type { BridgePath, Command } from "@ruipmi/core/wire";
-import type { AnyCommand } from "./catalogue.ts";
+import type { BridgePath } from "../wire/ipmb-send-message.ts";
+import type { AnyCommand, Command } from "./command.ts";
 
 /** How one command of a procedure is sent. */
 export interface CallOptions {

@@ -81,7 +81,12 @@ describe("close", () => {
       events: [{ type: "sessionClosed", reason: "shutdown" }],
       at: undefined,
     });
-    expect(remote.exchange(remote.lanRequest(6, 1))).toStrictEqual([]);
+    const ping = Uint8Array.of(6, 0, 255, 6, 0, 0, 0x11, 0xbe, 0x80, 1, 0, 0);
+    for (const datagram of [ping, remote.sealer!.seal(0, remote.lanRequest(6, 1))])
+      expect(feed(bmc, { type: "datagram", now: 0, datagram, from: "console" })).toMatchObject({
+        datagrams: [],
+        events: [],
+      });
     expect(feed(bmc, { type: "timeout", now: 1e6 })).toStrictEqual({ datagrams: [], events: [], at: undefined });
   });
 });

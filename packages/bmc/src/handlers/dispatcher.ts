@@ -1,5 +1,6 @@
 import {
   ByteWriter,
+  bodyPrefix,
   CompletionCode,
   closeSession,
   decodeFromBytes,
@@ -15,7 +16,7 @@ import type { OpenSession } from "../session/session.ts";
 import { tryDecode } from "../try-decode.ts";
 import type { Millis, PeerKey } from "../types.ts";
 import { CommandRefusal, type HandlerContext, type HandlerEntry, type RawAnswer } from "./handler.ts";
-import { bodyPrefix, type HandlerTable } from "./handler-table.ts";
+import type { HandlerTable } from "./handler-table.ts";
 
 /** Where a request came from. */
 export interface RequestOrigin {

@@ -29,13 +29,6 @@ export class HandlerTable {
   }
 }
 
-/** The bytes before both bodies of a group's or an OEM's command (IPMI v2.0 §5.1). */
-export function bodyPrefix(command: Command<unknown, unknown>): Uint8Array {
-  if (command.groupExtension !== undefined) return Uint8Array.of(command.groupExtension);
-  const { iana } = command;
-  return iana === undefined ? new Uint8Array(0) : Uint8Array.of(iana, iana >>> 8, iana >>> 16);
-}
-
 function bodyOwner(netFn: number, data: Uint8Array): number | undefined {
   if (netFn === NetFn.groupExtension) return data[0];
   if (netFn === NetFn.oemGroup && data.length >= 3) return data[0]! | (data[1]! << 8) | (data[2]! << 16);

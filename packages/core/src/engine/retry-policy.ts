@@ -21,6 +21,9 @@ export interface RetryPolicy {
 /** Four tries at 1, 2, 4 and 4 seconds, each up to a tenth longer: a silent host takes 11 to 12 seconds. */
 export const defaultRetryPolicy: RetryPolicy = { firstWait: 1000, factor: 2, maxWait: 4000, tries: 4, jitter: 0.1 };
 
+/** An hour, in milliseconds. */
+const longestWait = 3_600_000;
+
 /**
  * Completes and checks a policy. A `firstWait` given without a `maxWait` doubles up to four times itself.
  *
@@ -32,13 +35,13 @@ export function resolveRetryPolicy(given: Partial<RetryPolicy>, base: RetryPolic
   const policy: RetryPolicy = {
     firstWait,
     factor: given.factor ?? base.factor,
-    maxWait: given.maxWait ?? (given.firstWait === undefined ? base.maxWait : 4 * firstWait),
+    maxWait: given.maxWait ?? (given.firstWait === undefined ? base.maxWait : Math.min(4 * firstWait, longestWait)),
     tries: given.tries ?? base.tries,
     jitter: given.jitter ?? base.jitter,
   };
-  requireRange("retry.firstWait", policy.firstWait, 1, 3_600_000, "milliseconds");
+  requireRange("retry.firstWait", policy.firstWait, 1, longestWait, "milliseconds");
   requireRange("retry.factor", policy.factor, 1, 10, "times");
-  requireRange("retry.maxWait", policy.maxWait, 1, 3_600_000, "milliseconds");
+  requireRange("retry.maxWait", policy.maxWait, 1, longestWait, "milliseconds");
   requireRange("retry.tries", policy.tries, 1, 100, "tries");
   requireRange("retry.jitter", policy.jitter, 0, 1, "as a share of the wait");
   if (!Number.isInteger(policy.tries)) throw new ApiMisuseError("invalidArgument", "retry.tries is a whole number");

@@ -1,12 +1,17 @@
 import { ByteReader } from "../wire/byte-reader.ts";
 import { ByteWriter } from "../wire/byte-writer.ts";
-import type { Command } from "./command.ts";
+import type { AnyCommand, Command } from "./command.ts";
+
+/** The bytes before both bodies of a group's or an OEM's command (IPMI v2.0 §5.1): of network functions 2Ch and 2Eh. */
+export function bodyPrefix(command: AnyCommand): Uint8Array {
+  if (command.groupExtension !== undefined) return Uint8Array.of(command.groupExtension);
+  const { iana } = command;
+  return iana === undefined ? new Uint8Array(0) : Uint8Array.of(iana, iana >>> 8, iana >>> 16);
+}
 
 /** A request's data as it goes over the wire: the defining body's number in front, where the command has one. */
 export function encodeRequestData<Req, Res>(command: Command<Req, Res>, body: Req): Uint8Array {
-  const writer = new ByteWriter();
-  if (command.groupExtension !== undefined) writer.u8(command.groupExtension); // IPMI v2.0 table 5-1: NetFn 2Ch
-  if (command.iana !== undefined) writer.u24(command.iana); // IPMI v2.0 table 5-1: NetFn 2Eh
+  const writer = new ByteWriter().bytes(bodyPrefix(command as AnyCommand));
   command.request.encode(body, writer);
   return writer.toBytes();
 }

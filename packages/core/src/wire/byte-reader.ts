@@ -95,7 +95,7 @@ export class ByteReader {
   /**
    * Says that the message must be over.
    *
-   * @throws {@link MalformedMessageError} when bytes are left
+   * @throws `MalformedMessageError` when bytes are left
    */
   end(): void {
     if (this.remaining > 0) throw this.malformed("end of message", `${this.remaining} bytes too many`);

@@ -45,7 +45,7 @@ describe("README.md", () => {
   });
 
   it("the table for users of the Rust crate compiles, line by line", () => {
-    const rows = [...readme.matchAll(/^\| .* \| .* \| `(.+)` \|$/gm)].map((match) => match[1]!);
+    const rows = [...readme.matchAll(/^\|.*\|.*\| `(.+)` *\|$/gm)].map((match) => match[1]!);
     expect(rows.length).toBeGreaterThan(20);
     const program = [
       'import { chassisControl, getDeviceId, PowerControl } from "@ruipmi/commands";',
@@ -82,6 +82,12 @@ function typeErrors(file: string): string[] {
   const { config } = ts.readConfigFile(join(root, "tsconfig.test.json"), (path) => readFileSync(path, "utf8"));
   const base = ts.readConfigFile(join(root, "tsconfig.base.json"), (path) => readFileSync(path, "utf8")).config;
   const { options } = ts.convertCompilerOptionsFromJson({ ...base.compilerOptions, ...config.compilerOptions }, root);
-  const program = ts.createProgram([file], { ...options, composite: false, incremental: false, noEmit: true });
+  const program = ts.createProgram([file], {
+    ...options,
+    composite: false,
+    incremental: false,
+    noEmit: true,
+    noUnusedLocals: false,
+  });
   return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }

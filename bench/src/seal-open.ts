@@ -8,8 +8,8 @@ import { PacketClient } from "./packet-client.ts";
 import { RandomPool } from "./random-pool.ts";
 import { type Client, type Reply, request, responseData } from "./workload.ts";
 
-/** One turn of the rqSeq numbers. */
-const operations = 64;
+/** Exchanges in one side of a round: a fraction of a millisecond, so that few rounds are interrupted by others on the machine. */
+const operations = 16;
 
 /** What stands on our side: the whole engine, or its packets alone. */
 export type Way = "engine" | "packets";

@@ -1,16 +1,11 @@
 import type { HandshakeStepName, Verdict } from "./handshake-verdict.ts";
 import type { Millis } from "./types.ts";
 
-interface Sending {
-  readonly tag: number;
-  readonly at: Millis;
-}
-
 /** One step of the handshake: the sendings of one message, each with a tag of its own, and what is held against it. */
 export class HandshakeStep {
   readonly name: HandshakeStepName;
   readonly startedAt: Millis;
-  readonly #sendings: Sending[] = [];
+  readonly #sentAt = new Map<number, Millis>();
   #newestTag = 0;
   /** When the newest sending counts as lost. */
   deadline: Millis;
@@ -25,7 +20,7 @@ export class HandshakeStep {
 
   /** How many times the message was sent. */
   get attempts(): number {
-    return this.#sendings.length;
+    return this.#sentAt.size;
   }
 
   /** The tag of the newest sending. */
@@ -36,18 +31,18 @@ export class HandshakeStep {
   /** Notes a sending. */
   sent(tag: number, now: Millis, wait: Millis): void {
     this.#newestTag = tag;
-    this.#sendings.push({ tag, at: now });
+    this.#sentAt.set(tag, now);
     this.deadline = now + wait;
   }
 
   /** Whether a sending of this step had that tag. */
   isOutstanding(tag: number): boolean {
-    return this.#sentAt(tag) !== undefined;
+    return this.#sentAt.has(tag);
   }
 
   /** Milliseconds since the sending with that tag; `undefined` where there is none. */
   sinceSending(tag: number, now: Millis): Millis | undefined {
-    const sentAt = this.#sentAt(tag);
+    const sentAt = this.#sentAt.get(tag);
     return sentAt === undefined ? undefined : now - sentAt;
   }
 
@@ -58,12 +53,7 @@ export class HandshakeStep {
 
   /** Gives the newest sending until `wait` after it was sent: a late answer showed that the round trip takes longer. */
   extend(wait: Millis): void {
-    const sentAt = this.#sentAt(this.#newestTag);
+    const sentAt = this.#sentAt.get(this.#newestTag);
     if (sentAt !== undefined) this.deadline = Math.max(this.deadline, sentAt + wait);
-  }
-
-  #sentAt(tag: number): Millis | undefined {
-    for (const sending of this.#sendings) if (sending.tag === tag) return sending.at;
-    return undefined;
   }
 }

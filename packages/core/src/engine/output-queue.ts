@@ -57,8 +57,9 @@ export class OutputQueue {
     const output = this.#outputs[this.#head];
     if (output === undefined) return undefined;
     this.#outputs[this.#head++] = undefined;
-    if (this.#head === this.#outputs.length) {
-      this.#outputs = [];
+    // Cut where it is empty, and in bulk where it never is: a caller may always leave one behind.
+    if (this.#head === this.#outputs.length || this.#head > backlogLimit) {
+      this.#outputs = this.#outputs.slice(this.#head);
       this.#head = 0;
     }
     if (output.type === "event") this.#noteDrained(output.event);

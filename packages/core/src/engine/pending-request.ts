@@ -1,6 +1,6 @@
 import type { NetworkError } from "../errors.ts";
-import { unwrapBridgedResponse } from "../wire/ipmb-send-message.ts";
-import type { LanResponse } from "../wire/lan-message.ts";
+import { SEND_MESSAGE_COMMAND, unwrapBridgedResponse } from "../wire/ipmb-send-message.ts";
+import { BMC_SLAVE_ADDRESS, type LanDecodeOptions, type LanResponse } from "../wire/lan-message.ts";
 import { NetFn } from "../wire/net-fn.ts";
 import type { PrivilegeLevel } from "../wire/privilege-levels.ts";
 import type { RetryPolicy } from "./retry-policy.ts";
@@ -45,27 +45,28 @@ export type ResponseMatch =
       readonly refusedByBridge: boolean;
     };
 
-const sendMessageCmd = 0x34;
-const bmcAddress = 0x20;
-
 /**
  * Compares a response, which already has the request's rqSeq, on network function, command, LUN and, where the request
  * was bridged, on the responder's address; never on the requester's, which managed systems rewrite (IPMI v2.0 §6.13).
  */
-export function matchResponse(request: CommandRequest, response: LanResponse): ResponseMatch {
+export function matchResponse(
+  request: CommandRequest,
+  response: LanResponse,
+  options: LanDecodeOptions,
+): ResponseMatch {
   const { bridge } = request;
   if (bridge === undefined) {
     return isAnswer(request, response) ? answer(response) : none;
   }
   if (response.rsAddr === bridge.targetAddress && isAnswer(request, response)) return answer(response);
-  const onTheWay = response.rsAddr === bmcAddress || response.rsAddr === bridge.transitAddress;
-  if (!onTheWay || response.netFn !== (NetFn.app | 1) || response.cmd !== sendMessageCmd) return none;
+  const onTheWay = response.rsAddr === BMC_SLAVE_ADDRESS || response.rsAddr === bridge.transitAddress;
+  if (!onTheWay || response.netFn !== (NetFn.app | 1) || response.cmd !== SEND_MESSAGE_COMMAND) return none;
   if (response.completionCode !== 0) return { ...answer(response), refusedByBridge: true };
   if (response.data.length === 0) return { match: "acknowledged" };
-  const embedded = unwrapBridgedResponse(response.data);
+  const embedded = unwrapBridgedResponse(response.data, options);
   // The embedded frame has its own rqSeq: it must be ours, like that of a separate answer.
   if (embedded === undefined || embedded.rqSeq !== response.rqSeq) return none;
-  return matchResponse(request, embedded);
+  return matchResponse(request, embedded, options);
 }
 
 /**
@@ -73,7 +74,7 @@ export function matchResponse(request: CommandRequest, response: LanResponse): R
  * not get, is still to come, over two hops after a second one of these.
  */
 export function isAcknowledgement({ netFn, cmd, completionCode, data }: LanResponse): boolean {
-  return netFn === (NetFn.app | 1) && cmd === sendMessageCmd && completionCode === 0 && data.length === 0;
+  return netFn === (NetFn.app | 1) && cmd === SEND_MESSAGE_COMMAND && completionCode === 0 && data.length === 0;
 }
 
 const none: ResponseMatch = { match: "none" };

@@ -200,15 +200,16 @@ export class SessionExchange {
   }
 
   #receiveMessage(packet: RmcpPlusPacket, payload: Uint8Array, now: Millis): void {
+    const options = { verifyChecksums: !this.#config.quirks.has("nochecksumcheck") };
     let response: LanResponse;
     try {
-      response = decodeLanResponse(payload, { verifyChecksums: !this.#config.quirks.has("nochecksumcheck") });
+      response = decodeLanResponse(payload, options);
     } catch (error) {
       if (!(error instanceof MalformedMessageError)) throw error;
       return this.#host.dropped(error.field.includes("checksum") ? "checksum" : "malformed");
     }
     const pending = this.#pending.get(response.rqSeq);
-    const matched = pending === undefined ? undefined : matchResponse(pending.request, response);
+    const matched = pending === undefined ? undefined : matchResponse(pending.request, response, options);
     if (pending === undefined || matched === undefined || matched.match === "none") {
       if (pending === undefined && !isAcknowledgement(response)) this.#rqSeqs.answered(response.rqSeq);
       return this.#host.dropped("unmatched");

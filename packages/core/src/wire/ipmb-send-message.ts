@@ -13,6 +13,7 @@ import {
   BMC_SLAVE_ADDRESS,
   decodeLanResponse,
   encodeLanRequest,
+  type LanDecodeOptions,
   type LanRequest,
   type LanResponse,
   REMOTE_CONSOLE_SWID,
@@ -120,12 +121,13 @@ export function buildIpmbSendMessage(path: BridgePath, request: BridgedRequest):
  * is to come, with another completion code it refused.
  *
  * @param data - the data of a Send Message response, after its completion code
+ * @param options - whether checksums are verified; they are, when left out
  * @returns `undefined` when the data is empty or is no response
  */
-export function unwrapBridgedResponse(data: Uint8Array): LanResponse | undefined {
+export function unwrapBridgedResponse(data: Uint8Array, options?: LanDecodeOptions): LanResponse | undefined {
   // A loop, not a recursion: a datagram has room for more layers than a stack.
   let found: LanResponse | undefined;
-  for (let response = tryDecode(data); response !== undefined; response = tryDecode(response.data)) {
+  for (let response = tryDecode(data, options); response !== undefined; response = tryDecode(response.data, options)) {
     found = response;
     if (!isAcknowledgement(response)) break;
   }
@@ -144,9 +146,9 @@ function isAcknowledgement(response: LanResponse): boolean {
   return response.netFn === NetFn.app + 1 && response.cmd === SEND_MESSAGE_COMMAND && response.completionCode === 0;
 }
 
-function tryDecode(frame: Uint8Array): LanResponse | undefined {
+function tryDecode(frame: Uint8Array, options: LanDecodeOptions | undefined): LanResponse | undefined {
   try {
-    return decodeLanResponse(frame);
+    return decodeLanResponse(frame, options);
   } catch (error) {
     if (error instanceof MalformedMessageError) return undefined;
     throw error;

@@ -4,14 +4,13 @@ import { type ConfidentialityAlgorithmId, confidentialityAlgorithms } from "../.
 import { type IntegrityAlgorithmId, integrityAlgorithms } from "../../src/crypto/integrity.ts";
 import { deriveK, deriveSessionIntegrityKey, integrityKeys, userKey } from "../../src/crypto/keys.ts";
 import { type RakpExchange, rakpMessage2Code, rakpMessage3Code, rakpMessage4Icv } from "../../src/crypto/rakp-codes.ts";
-import captured from "../vectors/captured-sessions.json" with { type: "json" };
 import simulated from "../vectors/ipmisim-sessions.json" with { type: "json" };
 import { fromHex, fromText, toHex } from "./bytes.ts";
 
 /*
  * Whole sessions between independent programs, as they were recorded: ipmitool and FreeIPMI as clients of OpenIPMI's
- * ipmi_sim, with the keys; and, for the algorithms that ipmi_sim does not have or has its own way, of a reference BMC, and
- * one with Kg, where the AuthCodes and payloads vouch for the keys. The session IDs of a row are the bytes on the wire.
+ * ipmi_sim, with the keys. The session IDs of a row are the bytes on the wire. (Sessions with the algorithms that ipmi_sim
+ * does not have, or has its own way, are in ../packets/recorded-sessions.test.ts.)
  */
 
 interface Row {
@@ -34,7 +33,7 @@ interface Row {
   readonly packets: readonly string[];
 }
 
-const rows: readonly Row[] = [...simulated, ...captured];
+const rows: readonly Row[] = simulated;
 
 /** Bytes of the RMCP header and of the IPMI v2.0 session header in a session. */
 const RMCP_HEADER = 4;

@@ -5,6 +5,7 @@ import { equalConstantTime } from "../../src/crypto/constant-time.ts";
 import { SecretBytes } from "../../src/crypto/secret-bytes.ts";
 import { IpmiEngine } from "../../src/engine/engine.ts";
 import { ApiMisuseError } from "../../src/errors.ts";
+import type { RmcpPlusPacket } from "../../src/packets/parse-packet.ts";
 import { SequenceWindow } from "../../src/packets/sequence-window.ts";
 import { SessionSealer } from "../../src/packets/session-sealer.ts";
 import type { LanRequest } from "../../src/wire/lan-message.ts";
@@ -47,7 +48,7 @@ function opened(
 }
 
 /** What the engine sent last, by its session header. */
-function lastPacket(harness: EngineHarness) {
+function lastPacket(harness: EngineHarness): RmcpPlusPacket {
   return rmcpPlusPacket(harness.sent.at(-1)!)!;
 }
 
@@ -332,7 +333,8 @@ describe("defects of the Rust ruipmi in the session", () => {
 
   it("defect 20: payloads that come during a request are not its answer, and answers between payloads are not lost", () => {
     const harness = opened().command(1);
-    const { request } = (harness.carry(), harness.system.requests.at(-1)!);
+    harness.carry();
+    const { request } = harness.system.requests.at(-1)!;
     const [before, answer, after] = [
       harness.system.seal(1, responseTo(request)),
       harness.system.respond(request, 0, Uint8Array.of(5)),
@@ -355,10 +357,16 @@ describe("defects of the Rust ruipmi in the session", () => {
     });
     const kg = Uint8Array.of(1, 2, 3);
     const ends: readonly ((harness: EngineHarness) => void)[] = [
-      (harness) => void harness.settle().feed({ type: "closeSession" }).settle(),
-      (harness) => void (harness.settle(), harness.command(1), harness.lose().runOut()),
-      (harness) =>
-        void (harness.receive(...harness.carry()), harness.receive(...harness.carry()), harness.lose().runOut()),
+      (harness) => {
+        harness.settle().feed({ type: "closeSession" }).settle();
+      },
+      (harness) => {
+        harness.settle().command(1).lose().runOut();
+      },
+      (harness) => {
+        harness.receive(...harness.carry()).receive(...harness.carry());
+        harness.lose().runOut();
+      },
     ];
     for (const end of ends) {
       live.clear();

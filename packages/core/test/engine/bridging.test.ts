@@ -161,14 +161,17 @@ describe.each(paths)("an answer $name", ({ bridge, hops }) => {
     expect(request.harness.phase).toBe("open"); // the managed system is alive: the session is not lost
   });
 
-  it("that may still come after a cancelled request keeps its rqSeq at rest, acknowledged or not", () => {
-    const request = bridged(bridge);
-    deliver(request, responseTo(request.outer));
-    if (hops === 2) deliver(request, responseTo(request.frames[0]!));
-    request.harness.feed({ type: "cancelRequest", requestId: "bridged" });
-    expect(request.harness.engine.snapshot().rqSeqsResting).toBe(1);
-    deliver(request, answer(request));
-    expect(request.harness.engine.snapshot().rqSeqsResting).toBe(0);
+  it("that may still come after a cancelled request keeps its rqSeq at rest, whenever acknowledgements come", () => {
+    for (const acknowledgedBefore of [true, false]) {
+      const request = bridged(bridge);
+      const acknowledgements = [request.outer, ...request.frames.slice(0, hops - 1)].map((hop) => responseTo(hop));
+      if (acknowledgedBefore) deliver(request, ...acknowledgements);
+      request.harness.feed({ type: "cancelRequest", requestId: "bridged" });
+      if (!acknowledgedBefore) deliver(request, ...acknowledgements);
+      expect(request.harness.engine.snapshot().rqSeqsResting).toBe(1);
+      deliver(request, answer(request));
+      expect(request.harness.engine.snapshot().rqSeqsResting).toBe(0);
+    }
   });
 });
 

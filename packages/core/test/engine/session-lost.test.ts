@@ -94,6 +94,15 @@ describe("a session", () => {
     expect(harness.verdict(3)).toBe("timeout");
   });
 
+  it("lives when one request was silent after one that only missed its own answer", () => {
+    const harness = opened().command(1).command(2);
+    harness.tick();
+    harness.receive(harness.system.seal(0x01, new Uint8Array(4)));
+    harness.tick().tick().tick();
+    expect([harness.verdict(1), harness.verdict(2)]).toEqual(["timeout", "timeout"]);
+    expect(harness.phase).toBe("open");
+  });
+
   it("is not kept alive by what is not authentic", () => {
     const harness = opened().command(1).command(2);
     while (harness.closed === undefined) {

@@ -59,6 +59,12 @@ describe("the window of session sequence numbers", () => {
     for (const number of [1, 2, 3, 4, 5]) expect(window.check(number)).toBe("replayed");
   });
 
+  it("remembers what it saw at its very edge, and forgets what is past it", () => {
+    expect(received(1, 32).check(1)).toBe("replayed");
+    expect(received(1, 33).check(1)).toBe("tooOld");
+    expect(received(1, 33).check(2)).toBe("new");
+  });
+
   it("has no limit forward but half of all numbers", () => {
     const window = received(100);
     expect(window.check(100 + 0x7fffffff)).toBe("new");

@@ -87,6 +87,19 @@ describe("the order of checks (law 10)", () => {
     );
   });
 
+  it.each([
+    { id: 3, bit: "encrypted" },
+    { id: 3, bit: "authenticated" },
+    { id: 2, bit: "encrypted" },
+    { id: 2, bit: "authenticated" },
+    { id: 0, bit: "encrypted" },
+    { id: 0, bit: "authenticated" },
+  ] as const)("suite $id with the $bit bit other than negotiated is dropped for that", ({ id, bit }) => {
+    const { seal, open, opener } = ends(id);
+    expect(open(flipBit(seal(7), 8 * 5 + (bit === "encrypted" ? 7 : 6)))).toBe("payloadBits");
+    expect(opener.highestSequenceNumber).toBeUndefined();
+  });
+
   it("the window is looked at before the AuthCode, and moves after it", () => {
     const { seal, open, opener } = ends(3);
     open(seal(100));

@@ -7,7 +7,14 @@ import { lawRuns } from "../support/law-runs.ts";
 import { drain, lastingOutputs, reenact, reportedDrops } from "../support/recording.ts";
 import { rmcpPlusPacket, secretsOf } from "../support/session-secrets.ts";
 import { playedWorld, World } from "../support/world.ts";
-import { allSuites, ordinarySteps, plainPlan, protectedSuites, worldPlans } from "../support/world-plan.ts";
+import {
+  allSuites,
+  ordinarySteps,
+  plainPlan,
+  protectedSuites,
+  type WorldPlan,
+  worldPlans,
+} from "../support/world-plan.ts";
 
 /** What an unauthenticated datagram may change: counters, nothing else. */
 function withoutCounters({ received: _r, dropped: _d, ...rest }: EngineSnapshot): object {
@@ -23,7 +30,7 @@ describe("law 3: an open session", () => {
   it("is not touched by noise, mutated packets, replays, reflections, handshake messages, ICMP or stale clocks", () => {
     fc.assert(
       fc.property(plans, fc.nat(), (plan, seed) => {
-        const { recording } = playedWorld(plan).recorder;
+        const { recording } = sometimesLost(plan).recorder;
         const random = new SeededRandom(seed);
         const engine = reenact(recording);
         const arrived: Uint8Array[] = [];
@@ -126,6 +133,18 @@ describe("law 3: datagram and timeout never throw", () => {
     );
   });
 });
+
+/** A played world; in every other one the managed system falls silent, and noise must not pass for its voice. */
+function sometimesLost(plan: WorldPlan): World {
+  const world = new World(plan);
+  world.open();
+  for (const step of plan.steps) world.do(step);
+  if (plan.seed % 2 === 1) {
+    world.bmc.faults.silent = true;
+    for (let request = 0; request < 3; request++) world.echo();
+  }
+  return world.finish();
+}
 
 /** Frames near enough to a LAN response to get past its checksums and into the matching of answers and bridges. */
 function lanLikeFrames(): fc.Arbitrary<Uint8Array> {

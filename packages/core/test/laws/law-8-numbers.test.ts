@@ -77,7 +77,7 @@ interface Use {
   readonly message: Uint8Array;
   sendings: number;
   answers: number;
-  lastActivityAt: number;
+  lastSentAt: number;
 }
 
 /** Follows each number through the session, and counts for itself what may still come. */
@@ -88,22 +88,23 @@ function expectNoEarlyReuse(timeline: ReturnType<typeof sessionTimeline>): void 
       const use = uses.get(each.received.rqSeq);
       if (use === undefined || isMereAcknowledgement(each.received)) continue;
       use.answers += 1;
-      use.lastActivityAt = each.now;
       continue;
     }
     const { sent, message, now } = each;
     // The session's last words do not wait for a number of their own.
     if (sent.cmd === closeSession && sent.netFn === 0x06) continue;
     const use = uses.get(sent.rqSeq);
-    if (use !== undefined && isSame(use.message, message)) {
+    // What is alike after a whole rest is asked anew: nothing is repeated that late.
+    const isRested = use !== undefined && now - use.lastSentAt >= rqSeqRest;
+    if (use !== undefined && !isRested && isSame(use.message, message)) {
       use.sendings += 1;
-      use.lastActivityAt = now;
+      use.lastSentAt = now;
       continue;
     }
     if (use !== undefined && use.answers < use.sendings) {
-      expect(now - use.lastActivityAt, `rqSeq ${sent.rqSeq} used again`).toBeGreaterThanOrEqual(rqSeqRest);
+      expect(now - use.lastSentAt, `rqSeq ${sent.rqSeq} used again`).toBeGreaterThanOrEqual(rqSeqRest);
     }
-    uses.set(sent.rqSeq, { message, sendings: 1, answers: 0, lastActivityAt: now });
+    uses.set(sent.rqSeq, { message, sendings: 1, answers: 0, lastSentAt: now });
   }
 }
 

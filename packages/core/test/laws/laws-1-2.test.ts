@@ -1,9 +1,12 @@
+import { SeededRandom } from "@ruipmi/transport-mock";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { IpmiEngine } from "../../src/engine/engine.ts";
 import type { Output } from "../../src/engine/types.ts";
+import { ApiMisuseError } from "../../src/errors.ts";
 import { lawRuns } from "../support/law-runs.ts";
 import { copyOf, drain, lastingOutputs, outputsOf, reenact, reportedDrops } from "../support/recording.ts";
-import { playedWorld } from "../support/world.ts";
+import { playedWorld, worldRandom } from "../support/world.ts";
 import { worldPlans } from "../support/world-plan.ts";
 
 describe("law 1: when you drain can never change what happens", () => {
@@ -44,6 +47,40 @@ describe("law 1: when you drain can never change what happens", () => {
         expect(lastingOutputs(late)).toEqual(lastingOutputs(outputsOf(recording)));
       }),
       lawRuns(30),
+    );
+  });
+
+  it("holds where time passes and nobody says so: what is due is not done by draining", () => {
+    fc.assert(
+      fc.property(worldPlans({ traceMessages: false }), fc.nat(), (plan, seed) => {
+        const { recording } = playedWorld(plan).recorder;
+        const random = new SeededRandom(seed);
+        let jumps = 0;
+        const inputs = recording.steps.flatMap(({ input }) => {
+          if (random.chance(0.1)) jumps += random.below(400);
+          const isLeftOut = input.type === "timeout" && random.chance(0.5);
+          return isLeftOut ? [] : [{ ...input, now: input.now + jumps }];
+        });
+        const run = (drainsNow: () => boolean): Output[] => {
+          const engine = new IpmiEngine({ ...recording.config, randomBytes: worldRandom(plan) });
+          const outputs: Output[] = [];
+          for (const input of inputs) {
+            // What the engine cannot take in the phase it is in now, it refuses whenever it was drained.
+            try {
+              engine.handleInput(input);
+            } catch (error) {
+              if (!(error instanceof ApiMisuseError)) throw error;
+            }
+            if (drainsNow()) outputs.push(...drain(engine));
+          }
+          return [...outputs, ...drain(engine)];
+        };
+        const atOnce = run(() => true);
+        const late = run(() => random.chance(0.2));
+        expect(lastingOutputs(late)).toEqual(lastingOutputs(atOnce));
+        expect(late.at(-1)).toEqual(atOnce.at(-1));
+      }),
+      lawRuns(80),
     );
   });
 });

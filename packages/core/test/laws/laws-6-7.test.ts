@@ -4,8 +4,9 @@ import { IpmiEngine } from "../../src/engine/engine.ts";
 import type { Input, Output, RequestId } from "../../src/engine/types.ts";
 import { lawRuns } from "../support/law-runs.ts";
 import { copyOf, drain, eventsOf, type Recording, reenact } from "../support/recording.ts";
+import { secretsOf } from "../support/session-secrets.ts";
 import { playedWorld, World } from "../support/world.ts";
-import { hostileSteps, ordinarySteps, outsideSteps, type Step, worldPlans } from "../support/world-plan.ts";
+import { hostileSteps, ordinarySteps, outsideSteps, plainPlan, type Step, worldPlans } from "../support/world-plan.ts";
 
 /** Everything that goes on, and a close at any time. */
 const steps = [ordinarySteps, outsideSteps, hostileSteps, fc.constant<Step>({ do: "close" })];
@@ -75,6 +76,33 @@ describe("law 7: what comes in is copied before the call returns, what goes out 
         }
       }),
       lawRuns(100),
+    );
+  });
+
+  it("and payloads are the caller's own too, where nothing is encrypted that would be copied anyway", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(0, 2, 3, 5, 16),
+        fc.uint8Array({ minLength: 1, maxLength: 40 }),
+        (suiteId, payload) => {
+          const world = new World(plainPlan(suiteId as 0 | 2 | 3 | 5 | 16));
+          world.open();
+          const { engine, recording } = world.recorder;
+          const datagram = secretsOf(recording)!.sealerOfManagedSystem(40).seal(1, payload);
+          engine.handleInput({ type: "datagram", now: 0, datagram });
+          overwrite({ datagram });
+          expect(drain(engine)[0]).toEqual({
+            type: "event",
+            event: { type: "payloadReceived", payloadType: 1, payload },
+          });
+          const given = payload.slice();
+          engine.handleInput({ type: "sendPayload", now: 0, payloadType: 1, payload: given });
+          const [sent] = drain(engine);
+          expect(given).toEqual(payload);
+          expect(sent?.type).toBe("transmit");
+        },
+      ),
+      lawRuns(40),
     );
   });
 

@@ -137,9 +137,10 @@ function spoiled(
     case "password":
       return { options: { bmc: { users: [{ ...user, password: other(password) }] } }, code: "wrongPassword" };
     case "kg": {
-      const otherKg = other(kg);
-      // All zeros mean that there is none.
-      otherKg[0] = kg[0] === 0x77 ? 0x78 : 0x77;
+      // Not what the console has in its place, either: where there is no Kg, the password.
+      const otherKg = new Uint8Array(20);
+      otherKg.set(kg.some((byte) => byte !== 0) ? kg : password);
+      otherKg[19]! ^= 0x77;
       return { options: { bmc: { kg: otherKg } }, code: "wrongKg" };
     }
     case "user":

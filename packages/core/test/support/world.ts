@@ -7,6 +7,7 @@ import {
   SeededRandom,
   seededRandomBytes,
 } from "@ruipmi/transport-mock";
+import type { EngineConfig } from "../../src/engine/config.ts";
 import type { EngineRequest, RequestId } from "../../src/engine/types.ts";
 import { type RecordedConfig, RecordingEngine } from "./recording.ts";
 import { scriptedBytes } from "./scripted-bytes.ts";
@@ -76,7 +77,7 @@ export class World {
       retry: worldRetry,
       ...options.engine,
     };
-    this.recorder = new RecordingEngine(config, seededRandomBytes(plan.seed ^ 0xc05));
+    this.recorder = new RecordingEngine(config, worldRandom(plan));
     this.recorder.clockOf = (now) => {
       const told = Math.max(0, now + this.#lead - this.#lag);
       this.#lag = 0;
@@ -219,6 +220,11 @@ export class World {
     const from = to === "bmc" ? "console" : "bmc";
     this.network.inject(from, to, datagram, this.#chance.below(3));
   }
+}
+
+/** The chance of a world's remote console, from its beginning. */
+export function worldRandom(plan: WorldPlan): EngineConfig["randomBytes"] {
+  return seededRandomBytes(plan.seed ^ 0xc05);
 }
 
 /** The number that tells an echo from all others. */

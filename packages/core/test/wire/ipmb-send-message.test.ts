@@ -121,6 +121,13 @@ describe("unwrapBridgedResponse", () => {
     expect(unwrapBridgedResponse(fromHex("3018b881180166"))).toBeUndefined();
   });
 
+  it("takes a wrong checksum where checksums are not verified (nochecksumcheck)", () => {
+    const spoilt = wire(answer);
+    spoilt[spoilt.length - 1]! ^= 0xff;
+    expect(unwrapBridgedResponse(spoilt, { verifyChecksums: true })).toBeUndefined();
+    expect(unwrapBridgedResponse(spoilt, { verifyChecksums: false })).toStrictEqual(answer);
+  });
+
   it("survives any bytes, and more layers than a stack has room for", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {

@@ -37,7 +37,7 @@ export interface BmcConfig {
   readonly sessionIdleTimeout?: Millis;
   /** Milliseconds that a handshake may take; 10000 by default. */
   readonly handshakeTimeout?: Millis;
-  /** Milliseconds for which an answer is kept for repetitions of its request; 5000 by default, 0 for never. */
+  /** Milliseconds for which an answer is kept for repetitions of its request; 10000 by default, which is longer than a remote console keeps repeating by default; 0 for never. */
   readonly repeatWindow?: Millis;
   /** The machine behind it; the engine uses this very object. {@link createDevice} when left out. */
   readonly device?: BmcDevice;
@@ -90,7 +90,7 @@ export function resolveBmcConfig(config: BmcConfig): ResolvedBmcConfig {
     maxHandshakes: whole("maxHandshakes", config.maxHandshakes ?? 64, 1, 4096),
     sessionIdleTimeout: millis("sessionIdleTimeout", config.sessionIdleTimeout ?? 60_000, 1),
     handshakeTimeout: millis("handshakeTimeout", config.handshakeTimeout ?? 10_000, 1),
-    repeatWindow: millis("repeatWindow", config.repeatWindow ?? 5000, 0),
+    repeatWindow: millis("repeatWindow", config.repeatWindow ?? 10_000, 0),
     device,
     faults: { ...noFaults, ...config.faults },
     randomBytes: config.randomBytes,

@@ -1,30 +1,31 @@
-import { parsePacket, type RmcpPlusPacket } from "../packets/parse-packet.ts";
+import type { ParsedPacket, RmcpPlusPacket } from "../packets/parse-packet.ts";
 import { ByteReader } from "../wire/byte-reader.ts";
 import { PayloadType } from "../wire/payload-types.ts";
 
 /** Where the remote console's session ID stands in Open Session Response, RAKP Message 2 and RAKP Message 4. */
 const sessionIdOffset = 4;
 
+/** What an engine is waiting for. */
+export interface Expectations {
+  /** Its session ID, from Open Session on; 0 for none. */
+  readonly sessionId: number;
+  /** Whether its handshake is under way. */
+  readonly inHandshake: boolean;
+  /** Whether a packet outside a session is an answer that it waits for. */
+  awaits(packet: ParsedPacket): boolean;
+}
+
 /**
- * Whether a datagram may be for an engine with this session ID. Refusals without a session ID cannot be told apart:
- * every engine in its handshake takes them, and holds them back.
- *
- * @param remoteConsoleSessionId - the engine's own session ID; 0 for none
- * @param asksOutsideSession - whether the engine waits for answers outside a session
+ * Whether a packet may be for an engine. Refusals that name no session cannot be told apart: every engine in its
+ * handshake takes them, and holds them back.
  */
-export function acceptsDatagram(
-  datagram: Uint8Array,
-  remoteConsoleSessionId: number,
-  asksOutsideSession: boolean,
-): boolean {
-  const packet = parsePacket(datagram);
-  if (typeof packet === "string") return false;
-  if (packet.kind !== "rmcpPlus") return asksOutsideSession;
-  if (packet.sessionId !== 0) return packet.sessionId === remoteConsoleSessionId;
-  if (packet.payloadType === PayloadType.ipmiMessage) return asksOutsideSession;
-  if (remoteConsoleSessionId === 0) return false;
+export function isExpected(packet: ParsedPacket, { sessionId, inHandshake, awaits }: Expectations): boolean {
+  if (packet.kind !== "rmcpPlus") return awaits(packet);
+  if (packet.sessionId !== 0) return packet.sessionId === sessionId;
+  if (packet.payloadType === PayloadType.ipmiMessage) return awaits(packet);
+  if (!inHandshake) return false;
   const named = namedSessionId(packet);
-  return named === 0 || named === remoteConsoleSessionId;
+  return named === 0 || named === sessionId;
 }
 
 function namedSessionId({ datagram, payloadStart, payloadEnd }: RmcpPlusPacket): number {

@@ -1,21 +1,19 @@
-import { ApiMisuseError, type IpmiError, RefusalError, SessionLostError } from "../errors.ts";
-import { setSessionPrivilegeLevel } from "../messages/set-session-privilege-level.ts";
+import { ApiMisuseError, type IpmiError, SessionLostError } from "../errors.ts";
 import type { DropReason } from "../packets/drop-reason.ts";
 import { parsePacket, type RmcpPlusPacket } from "../packets/parse-packet.ts";
-import { completionCodeName } from "../wire/completion-codes.ts";
-import { hexByte } from "../wire/hex-byte.ts";
 import { PayloadType } from "../wire/payload-types.ts";
 import { PrivilegeLevel } from "../wire/privilege-levels.ts";
-import { acceptsDatagram } from "./accepts.ts";
+import { isExpected } from "./accepts.ts";
 import { type EngineConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
 import { Handshake } from "./handshake.ts";
 import { OutputQueue } from "./output-queue.ts";
 import { maxOutsideSession, OutsideSessionExchange } from "./outside-session.ts";
 import type { PendingRequest, RequestOutcome } from "./pending-request.ts";
 import { nextPhase, type PhaseCause, type PhaseName } from "./phases.ts";
+import { privilegeVerdict } from "./privilege-verdict.ts";
 import { RandomSource } from "./random-source.ts";
 import { type RetryPolicy, resolveRetryPolicy } from "./retry-policy.ts";
-import { SessionExchange } from "./session-exchange.ts";
+import { type ExchangeHost, SessionExchange } from "./session-exchange.ts";
 import { closeSessionRequest, keepaliveRequest, setPrivilegeRequest } from "./session-requests.ts";
 import type { EngineSnapshot } from "./snapshot.ts";
 import type {
@@ -32,9 +30,6 @@ import type {
   TimeoutReason,
 } from "./types.ts";
 import { validateRequest, validateRequestId } from "./validate-request.ts";
-
-/** So many requests in a row without any authentic sign of the managed system, and the session counts as lost. */
-const lostAfterUnanswered = 2;
 
 interface QueuedRequest {
   readonly requestId: RequestId;
@@ -99,20 +94,19 @@ export class IpmiEngine {
     this.#handshake = new Handshake(this.#config, this.#random, {
       ...host,
       moved: (cause) => this.#move(cause),
-      opened: (ends, session, now) => {
-        const exchange = new SessionExchange(
-          this.#config,
-          ends,
-          this.#random,
-          {
-            ...host,
-            payloadReceived: (payloadType, payload) => this.#payloadReceived(payloadType, payload),
-            settled: (pending, outcome, at) => this.#settled(pending, outcome, at),
-          },
-          now,
-        );
-        this.#session = { exchange, info: { ...session, privilegeLevel: PrivilegeLevel.user } };
-        this.#askForPrivilege(session.requestedPrivilegeLevel, now);
+      opened: ({ ends, session, privilegeLevel, roundTrip }, now) => {
+        const exchangeHost: ExchangeHost = {
+          ...host,
+          payloadReceived: (payloadType, payload) => this.#payloadReceived(payloadType, payload),
+          settled: (pending, outcome, at) => this.#settled(pending, outcome, at),
+        };
+        const exchange = new SessionExchange(this.#config, ends, this.#random, exchangeHost, { now, roundTrip });
+        const requestedPrivilegeLevel = this.#config.privilegeLevel;
+        this.#session = {
+          exchange,
+          info: { ...session, requestedPrivilegeLevel, privilegeLevel: PrivilegeLevel.user },
+        };
+        this.#askForPrivilege(privilegeLevel, now);
       },
       failed: (error) => this.#finish("failed", error, "failed", false),
     });
@@ -167,8 +161,14 @@ export class IpmiEngine {
    * sender's address first: this tells only engines apart that talk to the same address.
    */
   accepts(datagram: Uint8Array): boolean {
-    const remoteConsoleSessionId = this.#session?.info.remoteConsoleSessionId ?? this.#handshake.remoteConsoleSessionId;
-    return this.#phase !== "closed" && acceptsDatagram(datagram, remoteConsoleSessionId, this.#outside.size > 0);
+    const packet = parsePacket(datagram);
+    if (typeof packet === "string" || this.#phase === "closed") return false;
+    const handshakeId = this.#handshake.remoteConsoleSessionId;
+    return isExpected(packet, {
+      sessionId: this.#session?.info.remoteConsoleSessionId ?? handshakeId,
+      inHandshake: handshakeId !== 0,
+      awaits: (answer) => this.#outside.awaits(answer),
+    });
   }
 
   /** How the engine stands. */
@@ -338,31 +338,26 @@ export class IpmiEngine {
         // 87h says that there is no such session any more: that is what was wanted.
         return this.#closeSettled(outcome.answered && [0x00, 0x87].includes(outcome.response.completionCode));
     }
-    if (!outcome.answered && this.#session!.exchange.unansweredInARow >= lostAfterUnanswered) this.#lose(now);
+    if (!outcome.answered && this.#session!.exchange.isLost(now)) this.#lose(now);
   }
 
   #privilegeSettled(level: PrivilegeLevel, outcome: RequestOutcome, now: Millis): void {
     if (!outcome.answered) return this.#endSession("failed", { reason: "failed", error: outcome.error }, now);
-    const { completionCode, data } = outcome.response;
-    if (completionCode === 0) {
-      const session = this.#session!;
-      const reached = ((data[0] ?? level) & 0x0f) as PrivilegeLevel;
-      const requestedPrivilegeLevel = this.#config.privilegeLevel;
-      session.info = { ...session.info, requestedPrivilegeLevel, privilegeLevel: reached };
-      this.#move("privilegeLevelSet");
-      // A copy: what the caller does to it must not reach the session IDs that packets are told apart by.
-      this.#event({ type: "sessionOpened", session: { ...session.info } });
-      return this.#sendQueued(now);
+    const verdict = privilegeVerdict(level, outcome.response, this.#config.allowLowerPrivilege);
+    switch (verdict.next) {
+      case "fail":
+        return this.#endSession("failed", { reason: "failed", error: verdict.error }, now);
+      case "askFor":
+        return this.#askForPrivilege(verdict.level, now);
+      case "open": {
+        const session = this.#session!;
+        session.info = { ...session.info, privilegeLevel: verdict.level };
+        this.#move("privilegeLevelSet");
+        // A copy: what the caller does to it must not reach the session IDs that packets are told apart by.
+        this.#event({ type: "sessionOpened", session: { ...session.info } });
+        return this.#sendQueued(now);
+      }
     }
-    // 80h: not available for this user; 81h: exceeds the channel's or the user's limit (IPMI v2.0 §22.18).
-    const tooHigh = completionCode === 0x80 || completionCode === 0x81;
-    if (tooHigh && this.#config.allowLowerPrivilege && level > PrivilegeLevel.user) {
-      return this.#askForPrivilege((level - 1) as PrivilegeLevel, now);
-    }
-    const name = completionCodeName(completionCode, setSessionPrivilegeLevel.completionCodes);
-    const text = `Set Session Privilege Level: ${name} (${hexByte(completionCode)}). Ask for a lower level, allow a lower one, or raise the user's limit`;
-    const error = new RefusalError(tooHigh ? "privilegeRefused" : "completionCode", text, { completionCode });
-    this.#endSession("failed", { reason: "failed", error }, now);
   }
 
   #close(now: Millis): void {
@@ -400,7 +395,7 @@ export class IpmiEngine {
 
   #lose(now: Millis): void {
     const { exchange, info } = this.#session!;
-    const text = `the managed system has not answered ${lostAfterUnanswered} requests in a row: the session counts as lost; open a new one`;
+    const text = `the managed system has not answered requests in a row: the session counts as lost; open a new one`;
     const error = new SessionLostError("sessionLost", text);
     this.#settleAll(error, now);
     exchange.sendUnawaited(closeSessionRequest(info.managedSystemSessionId));

@@ -1,6 +1,7 @@
 import { AuthenticationError, type IpmiError, MalformedMessageError, NetworkError, RefusalError } from "../errors.ts";
 import { hexByte } from "../wire/hex-byte.ts";
 import { RmcpStatus, rmcpStatusAdvice, rmcpStatusName } from "../wire/rmcp-status.ts";
+import type { MessageName } from "./types.ts";
 
 /** The three steps of the handshake, each a message of ours that is answered. */
 export type HandshakeStepName = "openSession" | "rakpMessage1" | "rakpMessage3";
@@ -11,7 +12,8 @@ export type Verdict =
   | { readonly kind: "notVerified" }
   | { readonly kind: "error"; readonly error: IpmiError };
 
-const answerNames: Readonly<Record<HandshakeStepName, string>> = {
+/** The message that answers each step. */
+export const answerNames: Readonly<Record<HandshakeStepName, MessageName>> = {
   openSession: "Open Session Response",
   rakpMessage1: "RAKP Message 2",
   rakpMessage3: "RAKP Message 4",
@@ -82,6 +84,12 @@ export function silenceError(step: HandshakeStepName, attempts: number, elapsed:
     attempts,
     elapsed,
   );
+}
+
+/** The error of a port where nobody listens, for whatever was asked there. */
+export function unreachableError(attempts: number, elapsed: number): NetworkError {
+  const text = "the host refuses UDP on this port: IPMI over LAN is off there, or listens on another port";
+  return new NetworkError("portUnreachable", text, attempts, elapsed);
 }
 
 /** The error of a suite without authentication whose managed system proves something all the same. */

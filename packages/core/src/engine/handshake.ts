@@ -1,7 +1,7 @@
 import { equalConstantTime } from "../crypto/constant-time.ts";
 import { type KeyDialect, keyDialect } from "../crypto/key-dialect.ts";
 import type { RakpExchange } from "../crypto/rakp-codes.ts";
-import { type IpmiError, MalformedMessageError, NetworkError } from "../errors.ts";
+import { type IpmiError, MalformedMessageError } from "../errors.ts";
 import type { DropReason } from "../packets/drop-reason.ts";
 import { HandshakeKeys } from "../packets/handshake-keys.ts";
 import type { RmcpPlusPacket } from "../packets/parse-packet.ts";
@@ -23,12 +23,14 @@ import { buildHandshakeMessage, namesPrivilegeLevel, rakpRole } from "./handshak
 import type { Attempt, HandshakeState } from "./handshake-state.ts";
 import { HandshakeStep } from "./handshake-step.ts";
 import {
+  answerNames,
   forgotSession,
   type HandshakeStepName,
   refusesCipherSuite,
   refusesPrivilege,
   silenceError,
   unexpectedCodeError,
+  unreachableError,
   type Verdict,
   verdictError,
 } from "./handshake-verdict.ts";
@@ -43,13 +45,23 @@ import type { MessageEvent, MessageName, Millis, RefusedCipherSuite, SessionInfo
 /** A round trip longer than this does not lengthen the waits further: what answers is not trusted yet. */
 const longestRoundTrip = 10_000;
 
+/** What a handshake comes to. */
+export interface OpenedSession {
+  readonly ends: SessionEnds;
+  readonly session: Omit<SessionInfo, "privilegeLevel" | "requestedPrivilegeLevel">;
+  /** The level that RAKP Message 1 asked for. */
+  readonly privilegeLevel: PrivilegeLevel;
+  /** The longest round trip seen. */
+  readonly roundTrip: Millis;
+}
+
 /** What the handshake tells the engine that owns it. */
 export interface HandshakeHost {
   transmit(datagram: Uint8Array): void;
   dropped(reason: DropReason): void;
   message(event: Omit<MessageEvent, "type">): void;
   moved(cause: PhaseCause): void;
-  opened(ends: SessionEnds, session: Omit<SessionInfo, "privilegeLevel">, now: Millis): void;
+  opened(opened: OpenedSession, now: Millis): void;
   failed(error: IpmiError, now: Millis): void;
 }
 
@@ -99,12 +111,7 @@ export class Handshake {
     return state === undefined ? undefined : { at: state.step.deadline, reason: timeoutReasons[state.name] };
   }
 
-  /** How often the current step's message was sent, for the snapshot. */
-  get attempts(): number {
-    return this.#state?.step.attempts ?? 0;
-  }
-
-  /** Our session ID of the current attempt; 0 where there is none. */
+  /** Our session ID of the current attempt; 0 where no handshake is under way. */
   get remoteConsoleSessionId(): number {
     return this.#state?.attempt.remoteConsoleSessionId ?? 0;
   }
@@ -125,9 +132,11 @@ export class Handshake {
     const state = this.#state;
     if (state === undefined || state.step.deadline > now) return;
     if (state.step.attempts < this.#config.retry.tries) return this.#send(state, now);
+    const { held } = state.step;
     // RAKP Message 4 may be what was lost: then the session is open over there.
-    if (state.name === "rakpMessage3") this.#closeUnawaited(state);
-    if (state.step.held !== undefined) return this.#decide(state, state.step.held, now);
+    if (state.name === "rakpMessage3" && (held === undefined || held.kind === "refused")) this.#closeUnawaited(state);
+    if (held !== undefined) return this.#decide(state, held, now);
+    if (state.name === "rakpMessage1") this.#breakOff(state.managedSystemSessionId, RmcpStatus.invalidSessionId);
     this.#fail(silenceError(state.name, state.step.attempts, now - state.step.startedAt), now);
   }
 
@@ -135,9 +144,7 @@ export class Handshake {
   unreachable(now: Millis): void {
     const state = this.#state;
     if (state === undefined) return;
-    const { attempts, startedAt } = state.step;
-    const text = "the host refuses UDP on this port: IPMI over LAN is off there, or listens on another port";
-    this.#fail(new NetworkError("portUnreachable", text, attempts, now - startedAt), now);
+    this.#fail(unreachableError(state.step.attempts, now - state.step.startedAt), now);
   }
 
   /** Ends the handshake from our side, telling the managed system what it needs to free its slot. */
@@ -300,12 +307,12 @@ export class Handshake {
     const session = {
       cipherSuiteId: attempt.suite.id,
       refusedCipherSuites: [...this.#refused],
-      requestedPrivilegeLevel: attempt.privilegeLevel,
       remoteConsoleSessionId: attempt.remoteConsoleSessionId,
       managedSystemSessionId: exchange.managedSystemSessionId,
       managedSystemGuid: exchange.managedSystemGuid.slice(),
     };
-    this.#host.opened(ends, session, now);
+    const { privilegeLevel } = attempt;
+    this.#host.opened({ ends, session, privilegeLevel, roundTrip: Math.min(this.#roundTrip, longestRoundTrip) }, now);
   }
 
   /** A managed system that has the session open already may repeat RAKP Message 4 inside it (ipmi_sim does). */
@@ -322,7 +329,7 @@ export class Handshake {
     const ours = remoteConsoleSessionId === state.attempt.remoteConsoleSessionId;
     if (!ours && remoteConsoleSessionId !== 0) return this.#host.dropped("wrongSessionId");
     const current = ours && messageTag === state.step.newestTag;
-    if (current) this.#trace(responseName(state.name), length, { messageTag, status });
+    if (current) this.#trace(answerNames[state.name], length, { messageTag, status });
     // It answers this very try and only fails to name the session (ipmi_sim's two bytes): what is better must come soon.
     else if (messageTag === state.step.newestTag) state.step.shorten(now + this.#graceAfterRefusal());
     this.#against(state, current, { kind: "refused", status }, now);
@@ -355,6 +362,9 @@ export class Handshake {
     } else if (state.name === "rakpMessage1") {
       // The managed system waits for RAKP Message 3: a status in it frees the slot (IPMI v2.0 §13.22).
       this.#breakOff(state.managedSystemSessionId, RmcpStatus.invalidIntegrityCheckValue);
+    } else if (state.name === "rakpMessage3" && state.ends.protection.authenticator === undefined) {
+      // The managed system counts the session as open. Where packets have AuthCodes, ours would not verify over there.
+      this.#closeUnawaited(state);
     }
     this.#fail(verdictError(name, verdict), now);
   }
@@ -443,11 +453,6 @@ export class Handshake {
   #trace(name: MessageName, length: number, fields: MessageEvent["fields"]): void {
     if (this.#config.traceMessages) this.#host.message({ from: "managedSystem", name, length, fields });
   }
-}
-
-function responseName(step: HandshakeStepName): MessageName {
-  if (step === "openSession") return "Open Session Response";
-  return step === "rakpMessage1" ? "RAKP Message 2" : "RAKP Message 4";
 }
 
 function algorithmMismatch(): MalformedMessageError {

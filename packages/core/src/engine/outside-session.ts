@@ -1,20 +1,22 @@
 import { MalformedMessageError, NetworkError } from "../errors.ts";
 import type { DropReason } from "../packets/drop-reason.ts";
-import type { AsfPacket, Ipmi15Packet, RmcpPlusPacket } from "../packets/parse-packet.ts";
+import type { AsfPacket, Ipmi15Packet, ParsedPacket, RmcpPlusPacket } from "../packets/parse-packet.ts";
 import {
+  type Framing,
   openOutsideSession,
   sealAsf,
   sealIpmi15OutsideSession,
   sealOutsideSession,
 } from "../packets/seal-outside-session.ts";
-import { presencePing, presencePong } from "../wire/asf-presence.ts";
+import { type PresencePong, presencePing, presencePong } from "../wire/asf-presence.ts";
 import { decodeFromBytes, encodeToBytes } from "../wire/codec.ts";
 import { decodeLanResponse, type LanResponse } from "../wire/lan-message.ts";
 import { PayloadType } from "../wire/payload-types.ts";
 import type { ResolvedConfig } from "./config.ts";
+import { unreachableError } from "./handshake-verdict.ts";
 import type { RandomSource } from "./random-source.ts";
 import { buildRequestMessage } from "./request-message.ts";
-import { type RetryPolicy, retryWait } from "./retry-policy.ts";
+import { earliestDeadline, type RetryPolicy, retryWait } from "./retry-policy.ts";
 import type {
   EngineResponse,
   MessageEvent,
@@ -54,7 +56,7 @@ export class OutsideSessionExchange {
   readonly #random: RandomSource;
   readonly #host: OutsideSessionHost;
   readonly #pending = new Map<RequestId, Pending>();
-  #number = 0;
+  #number: number | undefined;
 
   constructor(config: ResolvedConfig, random: RandomSource, host: OutsideSessionHost) {
     this.#config = config;
@@ -67,9 +69,18 @@ export class OutsideSessionExchange {
     return this.#pending.size;
   }
 
-  /** Whether a request of that name waits here. */
-  has(requestId: RequestId): boolean {
-    return this.#pending.has(requestId);
+  /** Whether a packet is an answer that is waited for here; changes nothing. */
+  awaits(packet: ParsedPacket): boolean {
+    if (this.#pending.size === 0) return false;
+    try {
+      if (packet.kind === "asf") return this.#findPing(decodePong(packet)) !== undefined;
+      if (packet.kind === "ipmi15") return this.#findCommand("ipmi15", this.#decode(packet.payload)) !== undefined;
+      const payload = openOutsideSession(packet);
+      return payload !== undefined && this.#findCommand("rmcpPlus", this.#decode(payload)) !== undefined;
+    } catch (error) {
+      if (error instanceof MalformedMessageError) return false;
+      throw error;
+    }
   }
 
   /** Sends a request for the first time. */
@@ -88,13 +99,13 @@ export class OutsideSessionExchange {
 
   /** Takes an ASF message. */
   receiveAsf(packet: AsfPacket, length: number, now: Millis): void {
-    let pong: ReturnType<typeof presencePong.decode>;
+    let pong: PresencePong;
     try {
-      pong = decodeFromBytes(presencePong, packet.message, "Presence Pong");
+      pong = decodePong(packet);
     } catch (error) {
       return this.#dropMalformed(error);
     }
-    const pending = this.#find(({ request, number }) => request.type === "presencePing" && number === pong.messageTag);
+    const pending = this.#findPing(pong);
     if (pending === undefined) return this.#host.dropped("unmatched");
     this.#trace("Presence Pong", length, { messageTag: pong.messageTag });
     const { attempts, firstSentAt } = pending;
@@ -125,20 +136,14 @@ export class OutsideSessionExchange {
 
   /** The earliest deadline of any request here. */
   nextDeadline(): Millis | undefined {
-    let earliest: Millis | undefined;
-    for (const { deadline } of this.#pending.values()) {
-      if (earliest === undefined || deadline < earliest) earliest = deadline;
-    }
-    return earliest;
+    return earliestDeadline(this.#pending.values());
   }
 
   /** The network says that nobody listens on the port: every request here fails. */
   unreachable(now: Millis): void {
     for (const pending of [...this.#pending.values()]) {
       this.#pending.delete(pending.requestId);
-      const text = "the host refuses UDP on this port: IPMI over LAN is off there, or listens on another port";
-      const { attempts, firstSentAt } = pending;
-      this.#host.failed(pending.requestId, new NetworkError("portUnreachable", text, attempts, now - firstSentAt));
+      this.#host.failed(pending.requestId, unreachableError(pending.attempts, now - pending.firstSentAt));
     }
   }
 
@@ -155,10 +160,13 @@ export class OutsideSessionExchange {
   }
 
   /** The next of 64 numbers that no waiting request has. */
+  /** Numbers begin anywhere: several engines may ask the same managed system over one socket. */
   #nextNumber(): number {
-    do this.#number = (this.#number + 1) & 0x3f;
-    while (this.#find(({ number }) => number === this.#number) !== undefined);
-    return this.#number;
+    let next = this.#number ?? this.#random.draw(2, "jitter")[0]!;
+    do next = (next + 1) & 0x3f;
+    while (this.#find(({ number }) => number === next) !== undefined);
+    this.#number = next;
+    return next;
   }
 
   #send(pending: Pending, now: Millis): void {
@@ -180,19 +188,12 @@ export class OutsideSessionExchange {
   #receiveMessage(framing: "ipmi15" | "rmcpPlus", payload: Uint8Array, length: number, now: Millis): void {
     let response: LanResponse;
     try {
-      response = decodeLanResponse(payload, { verifyChecksums: !this.#config.quirks.has("nochecksumcheck") });
+      response = this.#decode(payload);
     } catch (error) {
       return this.#dropMalformed(error);
     }
     const { netFn, cmd, rqSeq, completionCode, data } = response;
-    const pending = this.#find(
-      ({ request, number }) =>
-        request.type === "outsideSession" &&
-        request.framing === framing &&
-        number === rqSeq &&
-        request.cmd === cmd &&
-        (request.netFn | 1) === netFn,
-    );
+    const pending = this.#findCommand(framing, response);
     if (pending === undefined) return this.#host.dropped("unmatched");
     this.#trace("IPMI Response", length, { netFn, cmd, rqSeq, completionCode, framing });
     const { attempts, firstSentAt } = pending;
@@ -213,6 +214,25 @@ export class OutsideSessionExchange {
     this.#host.answered(pending.requestId, response);
   }
 
+  #findPing({ messageTag }: PresencePong): Pending | undefined {
+    return this.#find(({ request, number }) => request.type === "presencePing" && number === messageTag);
+  }
+
+  #findCommand(framing: Framing, { netFn, cmd, rqSeq }: LanResponse): Pending | undefined {
+    return this.#find(
+      ({ request, number }) =>
+        request.type === "outsideSession" &&
+        request.framing === framing &&
+        number === rqSeq &&
+        request.cmd === cmd &&
+        (request.netFn | 1) === netFn,
+    );
+  }
+
+  #decode(payload: Uint8Array): LanResponse {
+    return decodeLanResponse(payload, { verifyChecksums: !this.#config.quirks.has("nochecksumcheck") });
+  }
+
   #find(matches: (pending: Pending) => boolean): Pending | undefined {
     for (const pending of this.#pending.values()) {
       if (matches(pending)) return pending;
@@ -228,6 +248,10 @@ export class OutsideSessionExchange {
   #trace(name: MessageEvent["name"], length: number, fields: MessageEvent["fields"]): void {
     if (this.#config.traceMessages) this.#host.message({ from: "managedSystem", name, length, fields });
   }
+}
+
+function decodePong({ message }: AsfPacket): PresencePong {
+  return decodeFromBytes(presencePong, message, "Presence Pong");
 }
 
 function buildDatagram(request: OutsideSessionRequest | PresencePingRequest, number: number): Uint8Array {

@@ -56,9 +56,28 @@ export function resolveRetryPolicy(given: Partial<RetryPolicy>, base: RetryPolic
  * @returns milliseconds, at least 1
  */
 export function retryWait(policy: RetryPolicy, attempt: number, random: Uint8Array): Millis {
-  const wait = Math.min(policy.firstWait * policy.factor ** (attempt - 1), policy.maxWait);
   const share = (random[0]! | (random[1]! << 8)) / 0xffff;
-  return wait * (1 + policy.jitter * share);
+  return waitOf(policy, attempt) * (1 + policy.jitter * share);
+}
+
+/** The earliest deadline of all that wait; `undefined` where nothing does. */
+export function earliestDeadline(waiting: Iterable<{ readonly deadline: Millis }>): Millis | undefined {
+  let earliest: Millis | undefined;
+  for (const { deadline } of waiting) {
+    if (earliest === undefined || deadline < earliest) earliest = deadline;
+  }
+  return earliest;
+}
+
+/** Milliseconds that all tries of a policy wait together, without jitter. */
+export function totalWait(policy: RetryPolicy): Millis {
+  let total = 0;
+  for (let attempt = 1; attempt <= policy.tries; attempt++) total += waitOf(policy, attempt);
+  return total;
+}
+
+function waitOf(policy: RetryPolicy, attempt: number): Millis {
+  return Math.min(policy.firstWait * policy.factor ** (attempt - 1), policy.maxWait);
 }
 
 function requireRange(field: string, value: number, low: number, high: number, unit: string): void {

@@ -16,7 +16,7 @@ import {
 } from "./pending-request.ts";
 import type { RandomSource } from "./random-source.ts";
 import { buildRequestMessage } from "./request-message.ts";
-import { type RetryPolicy, retryWait } from "./retry-policy.ts";
+import { earliestDeadline, type RetryPolicy, retryWait, totalWait } from "./retry-policy.ts";
 import { RqSeqAllocator } from "./rq-seq-allocator.ts";
 import type { CommandRequest, CommandResponse, MessageEvent, Millis, RequestId } from "./types.ts";
 
@@ -31,6 +31,9 @@ export interface ExchangeHost {
   payloadReceived(payloadType: number, payload: Uint8Array): void;
   settled(pending: PendingRequest, outcome: RequestOutcome, now: Millis): void;
 }
+
+/** So many requests in a row without any authentic sign of the managed system, and the session may count as lost. */
+const lostAfterUnanswered = 2;
 
 /** An open session's ends: what seals, what opens, and the keys of both. */
 export interface SessionEnds {
@@ -49,13 +52,22 @@ export class SessionExchange {
   readonly #random: RandomSource;
   readonly #host: ExchangeHost;
   readonly #rqSeqs: RqSeqAllocator;
+  readonly #shortestWait: Millis;
   readonly #pending = new Map<number, PendingRequest>();
   #lastSentAt: Millis;
   #lastAuthenticAt: Millis;
   #unansweredInARow = 0;
 
-  constructor(config: ResolvedConfig, ends: SessionEnds, random: RandomSource, host: ExchangeHost, now: Millis) {
+  /** @param beginning - the time, and the longest round trip that the handshake saw: no wait is shorter than half as much again */
+  constructor(
+    config: ResolvedConfig,
+    ends: SessionEnds,
+    random: RandomSource,
+    host: ExchangeHost,
+    { now, roundTrip }: { readonly now: Millis; readonly roundTrip: Millis },
+  ) {
     this.#config = config;
+    this.#shortestWait = 1.5 * roundTrip;
     this.#ends = ends;
     this.#random = random;
     this.#host = host;
@@ -74,9 +86,13 @@ export class SessionExchange {
     return this.#lastSentAt;
   }
 
-  /** How many requests in a row spent all their tries while nothing authentic arrived. */
-  get unansweredInARow(): number {
-    return this.#unansweredInARow;
+  /**
+   * Whether the session counts as lost: so many requests in a row spent all their tries while nothing authentic arrived,
+   * and that for as long as the configured policy waits in all, so that a few short waits do not end it.
+   */
+  isLost(now: Millis): boolean {
+    if (this.#unansweredInARow < lostAfterUnanswered) return false;
+    return now - this.#lastAuthenticAt >= totalWait(this.#config.retry);
   }
 
   /** The session sequence numbers of both directions, for the snapshot. */
@@ -121,8 +137,8 @@ export class SessionExchange {
   }
 
   /** Sends another protocol's payload. */
-  sendPayload(payloadType: number, payload: Uint8Array, fresh: boolean, now: Millis): void {
-    const datagram = this.#ends.sealer.seal(payloadType, payload, fresh);
+  sendPayload(payloadType: number, payload: Uint8Array, retransmission: boolean, now: Millis): void {
+    const datagram = this.#ends.sealer.seal(payloadType, payload, retransmission);
     this.#lastSentAt = now;
     this.#host.transmit(datagram);
     if (this.#config.traceMessages) {
@@ -160,11 +176,7 @@ export class SessionExchange {
 
   /** The earliest deadline of any request in flight. */
   nextDeadline(): Millis | undefined {
-    let earliest: Millis | undefined;
-    for (const { deadline } of this.#pending.values()) {
-      if (earliest === undefined || deadline < earliest) earliest = deadline;
-    }
-    return earliest;
+    return earliestDeadline(this.#pending.values());
   }
 
   /** Forgets the caller's request of that name; `false` where it is not in flight. */
@@ -192,7 +204,7 @@ export class SessionExchange {
   #send(pending: PendingRequest, now: Millis): void {
     pending.attempts += 1;
     const datagram = this.#ends.sealer.seal(PayloadType.ipmiMessage, pending.message, pending.attempts > 1);
-    pending.deadline = now + retryWait(pending.retry, pending.attempts, this.#random.draw(2, "jitter"));
+    pending.deadline = now + this.#wait(pending);
     this.#rqSeqs.sent(pending.rqSeq);
     this.#lastSentAt = now;
     this.#host.transmit(datagram);
@@ -217,8 +229,7 @@ export class SessionExchange {
     if (this.#config.traceMessages) this.#traceResponse(response, packet);
     if (matched.match === "acknowledged") {
       // The managed system has passed the request on: the wait for the other controller begins now.
-      const wait = retryWait(pending.retry, pending.attempts, this.#random.draw(2, "jitter"));
-      pending.deadline = Math.max(pending.deadline, now + wait);
+      pending.deadline = Math.max(pending.deadline, now + this.#wait(pending));
       return;
     }
     const { answer } = matched;
@@ -239,6 +250,12 @@ export class SessionExchange {
     }
     this.#release(pending, now, true);
     this.#host.settled(pending, { answered: true, response: commandResponse }, now);
+  }
+
+  #wait({ retry, attempts, owner }: PendingRequest): Millis {
+    const planned = retryWait(retry, attempts, this.#random.draw(2, "jitter"));
+    // Close Session has a short budget, whatever the round trip.
+    return owner.kind === "closeSession" ? planned : Math.max(planned, this.#shortestWait);
   }
 
   #giveUp(pending: PendingRequest, now: Millis): void {

@@ -39,12 +39,12 @@ export class SessionSealer {
   /**
    * One whole datagram around `payload`, with a session sequence number and an IV of its own.
    *
-   * @param fresh - whether the payload was sent before: the stream of an xRC4 suite then starts afresh
+   * @param retransmission - whether the payload was sent before: the stream of an xRC4 suite then starts afresh
    */
-  seal(payloadType: number, payload: Uint8Array, fresh = false): Uint8Array {
+  seal(payloadType: number, payload: Uint8Array, retransmission = false): Uint8Array {
     const { authenticator, cipher } = this.#protection;
     this.#sequenceNumber = nextSequenceNumber(this.#sequenceNumber);
-    const body = cipher === undefined ? payload : cipher.encrypt(payload, fresh);
+    const body = cipher === undefined ? payload : cipher.encrypt(payload, retransmission);
     const bodyEnd = rmcpHeaderLength + sessionHeaderLength + body.length;
     if (authenticator === undefined) {
       const packet = new Uint8Array(bodyEnd);

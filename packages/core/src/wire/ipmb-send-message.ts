@@ -129,7 +129,7 @@ export function unwrapBridgedResponse(data: Uint8Array, options?: LanDecodeOptio
   let found: LanResponse | undefined;
   for (let response = tryDecode(data, options); response !== undefined; response = tryDecode(response.data, options)) {
     found = response;
-    if (!isAcknowledgement(response)) break;
+    if (!tookTheRequest(response)) break;
   }
   return found;
 }
@@ -142,7 +142,7 @@ function sendMessage(channel: number, message: LanRequest): SendMessageCommand {
 }
 
 /** A hop that refused has no answer inside: its response is the answer. */
-function isAcknowledgement(response: LanResponse): boolean {
+function tookTheRequest(response: LanResponse): boolean {
   return response.netFn === NetFn.app + 1 && response.cmd === SEND_MESSAGE_COMMAND && response.completionCode === 0;
 }
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sealAsf, sealOutsideSession } from "../../src/packets/seal-outside-session.ts";
+import { sealAsf, sealIpmi15OutsideSession, sealOutsideSession } from "../../src/packets/seal-outside-session.ts";
+import { encodeToBytes } from "../../src/wire/codec.ts";
+import { decodeLanRequest, lanResponse } from "../../src/wire/lan-message.ts";
 import { PayloadType } from "../../src/wire/payload-types.ts";
 import { fromHex } from "../crypto/bytes.ts";
 import { EngineHarness } from "../support/engine-harness.ts";
@@ -45,14 +47,42 @@ describe("accepts", () => {
     }
   });
 
-  it("takes pongs and answers outside a session only while it asks there", () => {
+  it("takes a pong only while it waits for just that one", () => {
+    const [asking, idle] = two();
+    const [ping] = asking.request("ping", { type: "presencePing" }).sent;
+    const answer = pong.slice();
+    answer[9] = ping![9]!; // the message tag
+    const other = answer.slice();
+    other[9]! ^= 1;
+    expect([asking, idle].map(({ engine }) => engine.accepts(answer))).toEqual([true, false]);
+    expect(asking.engine.accepts(other)).toBe(false);
+    expect(asking.engine.accepts(gcacResponse)).toBe(false);
+    asking.feed({ type: "cancelRequest", requestId: "ping" });
+    expect(asking.engine.accepts(answer)).toBe(false);
+  });
+
+  it("takes an answer outside a session only in the framing, and to the command, that it asked", () => {
     const harness = new EngineHarness();
-    const rmcpPlus = sealOutsideSession(PayloadType.ipmiMessage, new Uint8Array(8));
-    for (const datagram of [pong, gcacResponse, rmcpPlus]) expect(harness.engine.accepts(datagram)).toBe(false);
-    harness.request("ping", { type: "presencePing" });
-    for (const datagram of [pong, gcacResponse, rmcpPlus]) expect(harness.engine.accepts(datagram)).toBe(true);
-    harness.feed({ type: "cancelRequest", requestId: "ping" });
-    for (const datagram of [pong, gcacResponse, rmcpPlus]) expect(harness.engine.accepts(datagram)).toBe(false);
+    const gcac = { netFn: 6, cmd: 0x38, data: Uint8Array.of(0x8e, 4) };
+    const [request] = harness.request("gcac", { type: "outsideSession", framing: "ipmi15", ...gcac }).sent;
+    const { rqSeq } = decodeLanRequest(request!.subarray(14));
+    const message = (cmd: number): Uint8Array =>
+      encodeToBytes(lanResponse, {
+        ...{ rqAddr: 0x81, netFn: 7, rqLun: 0, rsAddr: 0x20, rqSeq, rsLun: 0, cmd, completionCode: 0 },
+        data: new Uint8Array(8),
+      });
+    expect(harness.engine.accepts(sealIpmi15OutsideSession(message(0x38)))).toBe(true);
+    expect(harness.engine.accepts(sealIpmi15OutsideSession(message(0x54)))).toBe(false);
+    expect(harness.engine.accepts(sealOutsideSession(PayloadType.ipmiMessage, message(0x38)))).toBe(false);
+    expect(harness.engine.accepts(sealIpmi15OutsideSession(new Uint8Array(8)))).toBe(false);
+  });
+
+  it("takes no refusal that names no session once its own is open", () => {
+    const [first, second] = two();
+    first.open();
+    second.feed({ type: "openSession" }).lose();
+    const refusal = second.system.refusal(PayloadType.rakpMessage2, 0, 0x0d, 0);
+    expect([first, second].map(({ engine }) => engine.accepts(refusal))).toEqual([false, true]);
   });
 
   it("takes nothing before it began, nothing once it is closed, and never what is no packet", () => {

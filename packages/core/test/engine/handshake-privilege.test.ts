@@ -209,10 +209,26 @@ describe("Set Session Privilege Level", () => {
   });
 
   it("reports the level that the managed system says, not the one asked for", () => {
-    const harness = new EngineHarness(suite3);
+    const harness = new EngineHarness({ ...suite3, allowLowerPrivilege: true });
     const { system } = harness;
     system.script.command = (request) => [system.respond(request, 0, Uint8Array.of(0x03))];
     expect(harness.open()).toMatchObject({ privilegeLevel: 3, requestedPrivilegeLevel: 4 });
+  });
+
+  it("granting a lower level than asked for, with 00h, is a refusal unless a lower one is allowed", () => {
+    const harness = new EngineHarness(suite3);
+    const { system } = harness;
+    system.script.command = (request) => [system.respond(request, 0, Uint8Array.of(0x02))];
+    harness.feed({ type: "openSession" }).settle();
+    expect(harness.closed?.error).toMatchObject({ code: "privilegeRefused", completionCode: 0 });
+    expect(harness.closed?.error?.message).toContain("USER");
+  });
+
+  it.each([[], [0x00], [0x0f]])("answering with no level (%s) leaves the one asked for", (...data) => {
+    const harness = new EngineHarness(suite3);
+    const { system } = harness;
+    system.script.command = (request) => [system.respond(request, 0, Uint8Array.from(data))];
+    expect(harness.open()).toMatchObject({ privilegeLevel: 4 });
   });
 
   it("unanswered fails the handshake, and closes what is open over there", () => {

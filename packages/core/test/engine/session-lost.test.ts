@@ -55,6 +55,34 @@ describe("keepalive", () => {
 });
 
 describe("a session", () => {
+  it("is not lost by short waits of single requests, however many, before the configured tries would be over", () => {
+    const harness = opened({ retry: { firstWait: 1000, factor: 1, tries: 4, jitter: 0 }, maxInFlight: 2 });
+    const hasty = { firstWait: 1, tries: 1 };
+    for (let requestId = 1; requestId <= 6; requestId++) {
+      harness.request(requestId, { type: "command", netFn: 6, cmd: 1, data: new Uint8Array(0), retry: hasty });
+    }
+    while (harness.engine.snapshot().inFlight > 0) harness.tick().lose();
+    expect(harness.eventsOf("requestFailed")).toHaveLength(6);
+    expect(harness.phase).toBe("open");
+    harness.now = 4000;
+    for (const requestId of [7, 8]) {
+      harness.request(requestId, { type: "command", netFn: 6, cmd: 1, data: new Uint8Array(0), retry: hasty });
+    }
+    while (harness.closed === undefined) harness.tick().lose();
+    expect(harness.closed.reason).toBe("lost");
+  });
+
+  it("waits no shorter than half as much again as the round trip that its handshake saw", () => {
+    const harness = new EngineHarness({ cipherSuites: [3], retry: { firstWait: 100, tries: 2, jitter: 0 } });
+    harness.feed({ type: "openSession" });
+    const [answer] = harness.carry();
+    harness.now = 80;
+    harness.receive(answer!).settle();
+    expect(harness.phase).toBe("open");
+    harness.command(1);
+    expect(harness.timeout.at).toBe(80 + 120);
+  });
+
   it("counts as lost after two requests in a row without any sign of life", () => {
     const harness = opened().command(1).command(2).command(3);
     harness.runOut();

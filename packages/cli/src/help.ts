@@ -27,6 +27,8 @@ export function generalHelp(): string {
     "",
     "-L takes its words in any case; administrator is asked for when it is left out.",
     ...wrap(`-W knows ${quirks.join(", ")}.`, 78),
+    "With --json an error is the one line on stderr that begins with {, and the last;",
+    "warnings before it stay text.",
     "Numbers are decimal or 0x hex. Exit code: 0 done, 1 failed, 2 wrong usage.",
     "",
     "  ruipmi demo         watch a session, each message explained",
@@ -50,7 +52,7 @@ export function commandHelp(command: CliCommand): string {
 }
 
 function usageOf({ scope, name, usage }: CliCommand): string {
-  const target = scope === "session" ? "-H HOST [OPTIONS]" : "[OPTIONS]";
+  const target = scope === "session" || scope === "outside" ? "-H HOST [OPTIONS]" : "[OPTIONS]";
   return [target, name, usage].filter((part) => part !== "").join(" ");
 }
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { leave } from "./leave.ts";
 import { processIo } from "./process-io.ts";
 import { run } from "./run.ts";
 
-process.exitCode = await run(process.argv.slice(2), processIo());
+const io = processIo();
+await leave(await run(process.argv.slice(2), io), io.interrupted, process);

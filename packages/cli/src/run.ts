@@ -32,24 +32,26 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const { words, given } = tokenize(argv);
-  if (given.has("version")) return print(io, `ruipmi ${version()}\n`);
-  if (words[0] === "help") return print(io, helpFor(words.slice(1)));
-  if (given.has("help")) return print(io, helpFor(words));
+  const output = standardOutput(io.stdout, given.has("json"));
+  if (given.has("version")) {
+    output.result({ version: version() }, (shown) => `ruipmi ${shown.version}\n`);
+    return 0;
+  }
+  if (words[0] === "help") return printHelp(io, given.has("json"), words.slice(1));
+  if (given.has("help")) return printHelp(io, given.has("json"), words);
   if (words.length === 0)
     throw new UsageError("say what to do: ruipmi --help lists the commands, ruipmi demo shows one");
   const { command, args } = findCommand(words);
   requireScope(given, command.scope, command.name);
   const runCommand = command.prepare(args);
   const options = parseOptions(given);
-  const context: CommandContext = { options, io, output: standardOutput(io.stdout, options.json) };
+  const context: CommandContext = { options, io, output };
   return await runCommand(context);
 }
 
-function helpFor(words: readonly string[]): string {
-  return words.length === 0 ? generalHelp() : commandHelp(findCommand(words).command);
-}
-
-function print(io: Io, text: string): number {
+function printHelp(io: Io, json: boolean, words: readonly string[]): number {
+  const text = words.length === 0 ? generalHelp() : commandHelp(findCommand(words).command);
+  if (json) throw new UsageError("help is for people and has no JSON: leave --json out");
   io.stdout.write(text);
   return 0;
 }

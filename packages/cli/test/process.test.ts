@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { startTestBmc, type TestBmc } from "./support/test-bmc.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -12,10 +12,14 @@ interface RunningProcess {
   readonly exited: Promise<number | null>;
 }
 
+const nodeOptions = ["--import", "tsx", "--conditions=@ruipmi/source"];
+
 function start(...argv: string[]): RunningProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=@ruipmi/source", main, ...argv], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  return startNode([...nodeOptions, main, ...argv]);
+}
+
+function startNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningProcess {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
   let out = "";
   let err = "";
   child.stdout.on("data", (data: Buffer) => {
@@ -60,6 +64,33 @@ describe("the process", () => {
     expect(running.err()).toMatch(new RegExp(`^ruipmi: interrupted by ${signal}; no session is left open.*\\n$`));
     expect(bmc.engine.sessions).toEqual([]);
     expect(bmc.events).toContainEqual(expect.objectContaining({ type: "sessionClosed", reason: "closed" }));
+  });
+
+  it("ends at once when interrupted while a name is looked up", async () => {
+    // With its only thread busy for a minute and more, Node cannot end the lookup, as when no name server answers.
+    const busyLookup = `
+      import dns from "node:dns/promises";
+      import { pbkdf2 } from "node:crypto";
+      import { syncBuiltinESMExports } from "node:module";
+      const { lookup } = dns;
+      dns.lookup = (...args) => {
+        pbkdf2("", "", 2_000_000_000, 64, "sha512", () => {});
+        process.stderr.write("looking up\\n");
+        return lookup(...args);
+      };
+      syncBuiltinESMExports();`;
+    const preload = ["--import", `data:text/javascript,${encodeURIComponent(busyLookup)}`];
+    running = startNode([...nodeOptions, ...preload, main, "-H", "bmc.invalid", "mc", "info"], {
+      UV_THREADPOOL_SIZE: "1",
+    });
+    const { child, err, exited } = running;
+    await vi.waitFor(() => expect(err()).toBe("looking up\n"), 20_000);
+    const began = performance.now();
+    child.kill("SIGINT");
+    await exited;
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(child.signalCode).toBe("SIGINT");
+    expect(err()).toMatch(/^looking up\nruipmi: interrupted by SIGINT; no session is left open.*\n$/);
   });
 
   it("refuses -a where there is no terminal", async () => {

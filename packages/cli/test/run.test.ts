@@ -149,7 +149,16 @@ describe("commands over UDP", () => {
     expect([code, out]).toEqual([0, "Chassis Power is on\n"]);
     expect(oneLine(err)).toMatch(new RegExp(`^ruipmi: warning: cipher suite ${suite} \\(RAKP-`));
     const json = await ask("--json", "-C", String(suite), "chassis", "power", "status");
-    expect(JSON.parse(oneLine(json.err))).toHaveProperty("warning.message");
+    expect(oneLine(json.err)).toBe(oneLine(err));
+  });
+
+  it("with --json leaves the error the one line that begins with {, and the last, after a warning", async () => {
+    const { code, err } = await ask("--json", "-C", "1", "-P", "hunter3", "mc", "info");
+    expect(code).toBe(1);
+    const [warning, error, ...rest] = err.trimEnd().split("\n");
+    expect(warning).toMatch(/^ruipmi: warning: cipher suite 1 /);
+    expect(JSON.parse(error!)).toMatchObject({ error: { code: "wrongPassword" } });
+    expect(rest).toEqual([]);
   });
 
   it.each([2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19])("uses cipher suite %i", async (suite) => {
@@ -177,6 +186,14 @@ describe("commands over UDP", () => {
     expect(errorOf(outcome).code).toMatch(/privilegeRefused|completionCode/);
     const lower = await ask("-U", "viewer", "--allow-lower-privilege", "chassis", "power", "status");
     expect([lower.code, lower.out]).toEqual([0, "Chassis Power is on\n"]);
+    expect(lower.err).toBe("ruipmi: session at USER, not ADMINISTRATOR as asked\n");
+    const json = await ask("--json", "-U", "viewer", "--allow-lower-privilege", "chassis", "power", "status");
+    expect([json.code, json.out, json.err]).toEqual([0, '{"powerIsOn":true}\n', lower.err]);
+  });
+
+  it("says nothing of the level where it is the one that was asked for", async () => {
+    const asked = await ask("-U", "viewer", "-L", "user", "--allow-lower-privilege", "chassis", "power", "status");
+    expect([asked.code, asked.err]).toEqual([0, ""]);
   });
 
   it("a Kg where none is set", async () => {

@@ -34,6 +34,12 @@ describe("wrong usage", () => {
     [["sim", "-U", "root"], /-U means nothing to sim/],
     [["demo", "-p", "1"], /-p means nothing to demo/],
     [["help", "nonsense"], /no command/],
+    [["ping", "-U", "root"], /-U means nothing to ping/],
+    [["ping", "-P", "x"], /-P means nothing to ping/],
+    [["ping", "-C", "17"], /-C means nothing to ping/],
+    [["ping", "-t", "0x30"], /-t means nothing to ping/],
+    [["ping", "-W", "intel20"], /-W means nothing to ping/],
+    [["ping", "-L", "user", "--allow-lower-privilege"], /-L means nothing to ping/],
     [["mc", "info", "--nonsense"], /no option/],
   ])("%j: exit code 2, one line, nothing sent", async (argv, message) => {
     const socket = createSocket("udp4");
@@ -58,6 +64,29 @@ describe("wrong usage", () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(received).toBe(0);
     socket.close();
+  });
+
+  it("looks nothing up where the host holds a port", async () => {
+    for (const host of ["127.0.0.1:19623", "no-such-host.invalid:19623"]) {
+      const io = new FakeIo();
+      expect(await run(["-H", host, "ping"], io)).toBe(2);
+      expect(io.stderr.text).toBe("ruipmi: -H takes no port: give the port with -p 19623\n");
+    }
+  });
+
+  it("reads no password for ping, from wherever", async () => {
+    for (const source of [["-a"], ["-E"], ["-f", "secret"]]) {
+      const io = new FakeIo({ env: { IPMI_PASSWORD: "hunter2" } });
+      io.typed = "hunter2";
+      let read = 0;
+      io.readFile = () => {
+        read++;
+        return new Uint8Array(0);
+      };
+      expect(await run(["-H", "127.0.0.1", ...source, "ping"], io)).toBe(2);
+      expect(io.stderr.text).toMatch(new RegExp(`^ruipmi: ${source[0]} means nothing to ping`));
+      expect([io.questions, read]).toEqual([[], 0]);
+    }
   });
 
   it("needs a host", async () => {
@@ -98,7 +127,27 @@ describe("help", () => {
     }
   });
 
+  it("shows for ping what means something to it", async () => {
+    const text = await printed("help", "ping");
+    expect(text).toContain("  ruipmi -H HOST [OPTIONS] ping\n");
+    expect(text.match(/^ {2}-\w/gm)).toEqual(["  -H", "  -p", "  -N", "  -R", "  -v", "  -h", "  -V"]);
+  });
+
+  it("says how errors and warnings are told apart with --json", async () => {
+    expect(await printed("help")).toMatch(/With --json an error is the one line on stderr that begins with \{/);
+  });
+
+  it.each([[["help"]], [["--help"]], [["help", "ping"]], [["mc", "info", "-h"]]])("%j has no JSON", async (argv) => {
+    const io = new FakeIo();
+    expect(await run(["--json", ...argv], io)).toBe(2);
+    expect(io.stdout.text).toBe("");
+    expect(JSON.parse(io.stderr.text)).toMatchObject({
+      error: { code: "usage", message: expect.stringMatching(/leave --json out/) },
+    });
+  });
+
   it("knows its version", async () => {
     expect(await printed("--version")).toMatch(/^ruipmi \d+\.\d+\.\d+/);
+    expect(await printed("--json", "--version")).toMatch(/^\{"version":"\d+\.\d+\.\d+[^"]*"\}\n$/);
   });
 });

@@ -4,8 +4,9 @@ import type { Command } from "@ruipmi/core/wire";
 import { ExecutionDoubt } from "../errors.ts";
 import type { Io } from "../io.ts";
 import type { Options } from "../options/options.ts";
+import { warnOfLowerPrivilege } from "../output/warnings.ts";
 import type { CommandContext, RunCommand } from "./cli-command.ts";
-import { openClient } from "./open-client.ts";
+import { openSessionClient } from "./open-client.ts";
 
 /** An open session as commands use it: every request goes where `-t` says. */
 export interface CliSession {
@@ -17,11 +18,13 @@ export interface CliSession {
 
 /** Work in a session: opened before, and closed on every way out, an interruption included. */
 export function inSession(work: (session: CliSession, context: CommandContext) => Promise<number>): RunCommand {
-  return (context) =>
-    withClient(context.options, context.io, async (client) => {
-      await client.connect();
-      return await work(cliSession(client, context.options), context);
+  return async (context) => {
+    const { options, io } = context;
+    return await withClient(await openSessionClient(options, io), io, async (client) => {
+      warnOfLowerPrivilege(await client.connect(), io.stderr);
+      return await work(cliSession(client, options), context);
     });
+  };
 }
 
 /**
@@ -40,8 +43,7 @@ export async function changing<T>(sent: Promise<T>): Promise<T> {
 }
 
 /** Work with a client, with or without a session; closed on every way out. */
-export async function withClient<T>(options: Options, io: Io, work: (client: IpmiClient) => Promise<T>): Promise<T> {
-  const client = await openClient(options, io);
+export async function withClient<T>(client: IpmiClient, io: Io, work: (client: IpmiClient) => Promise<T>): Promise<T> {
   // Closing settles whatever waits, so that `work` ends too.
   const close = (): void => void client.close();
   io.interrupted.addEventListener("abort", close, { once: true });

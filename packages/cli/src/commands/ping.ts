@@ -1,18 +1,22 @@
 import { requireNoArguments } from "./arguments.ts";
 import type { CliCommand } from "./cli-command.ts";
 import { withClient } from "./in-session.ts";
+import { openOutsideClient } from "./open-client.ts";
 
 /** `ping`: is there a managed system at all? Needs no user and no session. */
 export const ping: CliCommand = {
   name: "ping",
   usage: "",
   summary: "whether a managed system is there (presence ping, no session)",
-  details: ["Needs no user and no password. Some managed systems do not answer it and", "work all the same."],
-  scope: "session",
+  details: [
+    "Needs no user and no password, and refuses the options of a session.",
+    "Some managed systems do not answer it and work all the same.",
+  ],
+  scope: "outside",
   prepare(args) {
     requireNoArguments("ping", args);
     return ({ options, io, output }) =>
-      withClient(options, io, async (client) => {
+      withClient(openOutsideClient(options, io), io, async (client) => {
         const { pong, attempts, elapsed } = await client.ping();
         const milliseconds = Math.round(elapsed * 1000) / 1000;
         output.result({ ...pong, attempts, elapsed: milliseconds }, () => {

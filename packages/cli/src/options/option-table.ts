@@ -29,8 +29,8 @@ export type OptionKey =
   | "help"
   | "version";
 
-/** For which commands an option means something. */
-export type OptionScope = "session" | "sim" | "demo" | "all";
+/** For which commands an option means something; `outside`: those that talk to a managed system without a session. */
+export type OptionScope = "session" | "outside" | "sim" | "demo" | "all";
 
 /** One option. */
 export interface OptionRow {
@@ -50,8 +50,8 @@ export interface OptionRow {
 
 /** The options, in the order in which help lists them. */
 export const optionTable: readonly OptionRow[] = [
-  row("host", "H", undefined, "HOST", ["session"], "address or name of the managed system (BMC)"),
-  row("port", "p", "port", "PORT", ["session", "sim"], "UDP port; 623, for sim 9623 (0: any free one)"),
+  row("host", "H", undefined, "HOST", ["session", "outside"], "address or name of the managed system (BMC)"),
+  row("port", "p", "port", "PORT", ["session", "outside", "sim"], "UDP port; 623, for sim 9623 (0: any free one)"),
   row("username", "U", undefined, "USER", ["session"], "user name; the null user when left out"),
   row("password", "P", undefined, "PASSWORD", ["session"], "password; others on this machine may see it"),
   row("passwordEnvironment", "E", undefined, undefined, ["session"], "password from IPMI_PASSWORD"),
@@ -73,8 +73,15 @@ export const optionTable: readonly OptionRow[] = [
   row("targetChannel", "b", undefined, "CHANNEL", ["session"], "channel that leads to it; 0"),
   row("transitAddress", "T", undefined, "ADDRESS", ["session"], "controller in between"),
   row("transitChannel", "B", undefined, "CHANNEL", ["session"], "channel that leads to that one; 0"),
-  row("firstWait", "N", undefined, "SECONDS", ["session"], "first wait for an answer, doubling to 4 times; 1"),
-  row("tries", "R", undefined, "TRIES", ["session"], "how often each message is sent; 4"),
+  row(
+    "firstWait",
+    "N",
+    undefined,
+    "SECONDS",
+    ["session", "outside"],
+    "first wait for an answer, doubling to 4 times; 1",
+  ),
+  row("tries", "R", undefined, "TRIES", ["session", "outside"], "how often each message is sent; 4"),
   row("quirks", "W", undefined, "QUIRK[,QUIRK]", ["session"], "what is odd about the managed system"),
   row("interface", "I", undefined, "lanplus", ["session"], "the only interface there is"),
   row("simUser", undefined, "user", "NAME:PASSWORD:LEVEL", ["sim"], "a user of the simulated BMC; repeatable"),

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import {
   type BridgePath,
   type CipherSuiteId,
@@ -100,7 +101,12 @@ function optional<Key extends string, Raw, Value>(
 }
 
 function parseHost(text: string): string {
-  if (text !== "" && /^[\x21-\x7e\u00a1-\uffff]+$/.test(text)) return text;
+  // Brackets are how addresses with colons are written where a port may follow.
+  const bracketed = /^\[([^\]]*)\]$/.exec(text)?.[1];
+  if (isIPv6(bracketed ?? text)) return bracketed ?? text;
+  const port = /^(?:\[[^\]]*\]|[^:]+):([0-9]+)$/.exec(text)?.[1];
+  if (port !== undefined) throw new UsageError(`-H takes no port: give the port with -p ${port}`);
+  if (/^[\x21-\x7e\u00a1-\uffff]+$/.test(text) && !/[:[\]]/.test(text)) return text;
   throw new UsageError(`-H is an IPv4 or IPv6 address or a host name, not ${values.quote(text)}`);
 }
 

@@ -62,7 +62,13 @@ export const levelWords: readonly string[] = Object.keys(privilegeLevels);
 export function parsePrivilegeLevel(what: string, text: string): PrivilegeLevel {
   const level = findPrivilegeLevel(text);
   if (level !== undefined) return level;
-  throw new UsageError(`${what} is one of ${levelWords.join(", ")}, not ${quote(text)}${didYouMean(text, levelWords)}`);
+  throw new UsageError(`${what} is one of ${levelWords.join(", ")}, not ${quote(text)}${meantLevel(text)}`);
+}
+
+/** An abbreviation is no slip of the finger, but far from its word in letters. */
+function meantLevel(text: string): string {
+  const begun = levelWords.filter((word) => text !== "" && word.startsWith(text.toLowerCase()));
+  return begun.length === 0 ? didYouMean(text, levelWords) : `; did you mean ${begun.join(" or ")}?`;
 }
 
 /** The privilege level of a word, in any case; `undefined` for other words. */

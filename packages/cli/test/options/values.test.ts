@@ -82,6 +82,20 @@ describe("parsePrivilegeLevel", () => {
     expect(() => values.parsePrivilegeLevel("-L", "administator")).toThrow(/did you mean administrator\?/);
     expect(() => values.parsePrivilegeLevel("-L", "constructor")).toThrow(UsageError);
   });
+
+  it.each([
+    ["admin", "administrator"],
+    ["ADMIN", "administrator"],
+    ["op", "operator"],
+    ["call", "callback"],
+    ["o", "operator or oem"],
+  ])("takes no abbreviation, and for %s offers %s", (text, offered) => {
+    expect(() => values.parsePrivilegeLevel("-L", text)).toThrow(new RegExp(`; did you mean ${offered}\\?$`));
+  });
+
+  it("offers nothing for nothing", () => {
+    expect(() => values.parsePrivilegeLevel("-L", "")).not.toThrow(/did you mean/);
+  });
 });
 
 describe("parseHexSecret", () => {

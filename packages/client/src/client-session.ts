@@ -85,9 +85,15 @@ export class ClientSession {
     this.#opened = opened;
     // Whoever awaits a request instead of this promise hears of the failure there.
     opened.promise.catch(() => {});
-    const { endError } = this.#host;
-    if (endError === undefined) this.#host.feed((now) => ({ type: "openSession", now }));
-    else opened.reject(endError);
+    this.#host.whenReady(() => {
+      const { endError } = this.#host;
+      if (endError !== undefined) return opened.reject(endError);
+      try {
+        this.#host.feed((now) => ({ type: "openSession", now }));
+      } catch (error) {
+        opened.reject(error); // the source of random bytes failed
+      }
+    });
     return opened;
   }
 

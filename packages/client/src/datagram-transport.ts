@@ -32,12 +32,17 @@ export interface DatagramHandler {
  * How datagrams come and go between one remote console and one managed system. A session needs no more of a network:
  * whoever can write these three methods can run this library anywhere.
  *
- * Datagrams may get lost, doubled or reordered; the engine repeats what it needs. A transport that is not ready yet
- * keeps a few datagrams or drops them.
+ * Datagrams may get lost, doubled or reordered; the engine repeats what it needs.
  */
 export interface DatagramTransport {
-  /** Begins to deliver. Called once, before the first `send`; may throw what keeps it from starting. */
-  start(handler: DatagramHandler): void;
+  /**
+   * Begins to deliver. Called once, before the first `send`; may throw what keeps it from starting.
+   *
+   * @returns nothing where it can send at once; else a promise that is settled when it can, rejected with what keeps it
+   * from that. Nothing is sent before, so that the wait (a name to look up, say) costs the engine none of its tries. How
+   * long it may take is the transport's affair; `close` ends it.
+   */
+  start(handler: DatagramHandler): void | PromiseLike<void>;
   /** Sends one datagram. The array is the transport's own from here on. May throw: that counts as `failed`. */
   send(datagram: Uint8Array): void;
   /** Ends it: what was sent before still leaves, nothing is delivered after. Called once, also without a `start`. */

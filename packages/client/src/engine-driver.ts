@@ -127,7 +127,7 @@ export class EngineDriver<Input, Transmit extends DriverTransmitOutput, Event> {
     this.feed((now) => ({ type: "timeout", now }));
   }
 
-  /** Disarms the timer; whatever is fed from here on is ignored. */
+  /** Disarms the timer; whatever is fed from here on is ignored, and the sink hears nothing more, also in a drain. */
   stop(): void {
     this.#stopped = true;
     this.#release();
@@ -137,7 +137,7 @@ export class EngineDriver<Input, Transmit extends DriverTransmitOutput, Event> {
     const thrown: unknown[] = [];
     this.#draining = true;
     let output = this.#engine.pollOutput();
-    for (; output.type !== "timeout"; output = this.#engine.pollOutput()) {
+    for (; output.type !== "timeout" && !this.#stopped; output = this.#engine.pollOutput()) {
       try {
         if (output.type === "transmit") this.#sink.transmit(output);
         else this.#sink.event(output.event);
@@ -147,13 +147,14 @@ export class EngineDriver<Input, Transmit extends DriverTransmitOutput, Event> {
       }
     }
     this.#draining = false;
-    this.#arm(output.at, output.reason);
-    this.#sink.drained?.();
+    if (output.type === "timeout" && !this.#stopped) {
+      this.#arm(output.at, output.reason);
+      this.#sink.drained?.();
+    }
     if (thrown.length > 0) throw thrown[0];
   }
 
   #arm(at: Millis | undefined, reason: string | undefined): void {
-    if (this.#stopped) return;
     const background = !this.#sink.isBusy(reason);
     if (at !== undefined && at === this.#armedAt && background === this.#armedInBackground) return;
     this.#release();

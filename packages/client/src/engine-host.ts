@@ -36,6 +36,8 @@ export class EngineHost {
   readonly #onEvent: (event: EngineEvent) => void;
   readonly #driver: EngineDriver<Input, TransmitOutput, EngineEvent>;
   #isStarted = false;
+  /** Who waits until the transport can send; `undefined` where nobody needs to. */
+  #awaitingTransport: (() => void)[] | undefined;
   #isSevered = false;
   #isClosing = false;
   #cause: IpmiError | undefined;
@@ -61,6 +63,16 @@ export class EngineHost {
     return this.#closed?.error ?? this.#cause ?? closed();
   }
 
+  /**
+   * Calls `then` once the transport can send, or will never: now, if it is so. What makes the engine send belongs here;
+   * whatever else it is told need not wait.
+   */
+  whenReady(then: () => void): void {
+    if (this.#closed === undefined) this.#start();
+    if (this.#awaitingTransport === undefined) then();
+    else this.#awaitingTransport.push(then);
+  }
+
   /** Gives the engine an input; ignored after its end. Starts the transport with the first one. */
   feed(makeInput: (now: number) => Input): void {
     if (this.#closed !== undefined) return;
@@ -84,14 +96,30 @@ export class EngineHost {
     if (this.#isStarted) return;
     this.#isStarted = true;
     try {
-      this.#transport.start({
+      const starting = this.#transport.start({
         onDatagram: (datagram) => this.feed((now) => ({ type: "datagram", now, datagram })),
         onError: (error) => this.#transportError(error),
         accepts: (datagram) => this.#engine.accepts(datagram),
       });
+      if (!starting) return;
+      this.#awaitingTransport = [];
+      starting.then(
+        () => this.#started(),
+        (error) => this.#closed === undefined && this.#failedToStart(error),
+      );
     } catch (error) {
-      this.#sever(transportFailed("the transport did not start", error));
+      this.#failedToStart(error);
     }
+  }
+
+  #started(): void {
+    const waiting = this.#awaitingTransport;
+    this.#awaitingTransport = undefined;
+    for (const then of waiting ?? []) then();
+  }
+
+  #failedToStart(error: unknown): void {
+    this.#sever(transportFailed("the transport did not start", error));
   }
 
   #transmit(datagram: Uint8Array): void {
@@ -148,6 +176,7 @@ export class EngineHost {
     this.#transportClosed = true;
     this.#driver.stop();
     this.#transport.close();
+    this.#started();
   }
 }
 

@@ -23,11 +23,13 @@ export interface WaitOptions {
 
 interface Waiting {
   resolve(response: EngineResponse): void;
-  reject(error: IpmiError): void;
+  reject(error: unknown): void;
   /** Takes back listener and timer. */
   release(): void;
   /** Makes the error it was withdrawn for, told whether it was sent; the engine only knows that it was withdrawn. */
   withdrawnFor: ((wasSent: boolean) => IpmiError) | undefined;
+  /** Whether the engine has heard of it. */
+  isFed: boolean;
 }
 
 /** The promises of the requests that an engine has not settled yet. */
@@ -54,10 +56,12 @@ export class PendingRequests {
       if (options.signal?.aborted) throw requestError(cancelledError(what, options.signal), false);
       if (this.#host.endError !== undefined) throw requestError(this.#host.endError, false);
       const requestId = ++this.#lastRequestId;
-      const waiting: Waiting = { resolve, reject, release: () => {}, withdrawnFor: undefined };
+      const waiting: Waiting = { resolve, reject, release: () => {}, withdrawnFor: undefined, isFed: false };
       this.#waiting.set(requestId, waiting);
       waiting.release = this.#watch(what, requestId, options);
-      this.#feed(requestId, request);
+      // What the session carries waits in the engine, where there is room for so many and no more.
+      if (request.type === "command") this.#feed(requestId, request);
+      else this.#host.whenReady(() => this.#feed(requestId, request));
     });
   }
 
@@ -71,14 +75,16 @@ export class PendingRequests {
   }
 
   #feed(requestId: number, request: EngineRequest): void {
+    const waiting = this.#waiting.get(requestId);
+    if (waiting === undefined) return; // withdrawn while the transport started
+    waiting.isFed = true;
     try {
       this.#host.feed((now) => ({ type: "request", now, requestId, request }));
     } catch (error) {
       // The engine did not take it, so no event will come.
-      this.#take(requestId);
-      throw error;
+      this.#take(requestId)?.reject(error);
     }
-    // The transport may have failed to start: then the engine was closed before it heard of the request.
+    // The transport may have failed to start, or the client was closed: then the engine never heard of the request.
     const { endError } = this.#host;
     if (endError !== undefined) this.#take(requestId)?.reject(requestError(endError, false));
   }
@@ -102,6 +108,7 @@ export class PendingRequests {
   #withdraw(requestId: number, error: (wasSent: boolean) => IpmiError): void {
     const waiting = this.#waiting.get(requestId);
     if (waiting === undefined) return;
+    if (!waiting.isFed) return this.#take(requestId)?.reject(requestError(error(false), false));
     waiting.withdrawnFor = error;
     this.#host.feed((now) => ({ type: "cancelRequest", now, requestId }));
   }
@@ -118,7 +125,7 @@ function timeoutError(what: string, timeout: Millis, wasSent: boolean): NetworkE
   const seconds = (timeout / 1000).toFixed(1);
   const problem = wasSent
     ? "had no answer"
-    : "was not even sent, since others were in flight or the session was not open,";
+    : "was not even sent, since others were in flight, or the session or the transport was not open,";
   return new NetworkError("timeout", `${what} ${problem} within its timeout of ${seconds} s`, wasSent ? 1 : 0, timeout);
 }
 

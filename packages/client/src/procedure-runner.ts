@@ -28,12 +28,15 @@ export async function runProcedure<T>(
   let isCancelled = signal?.aborted === true;
   let result = isCancelled ? procedure.return(undefined as T) : procedure.next();
   while (!result.done) {
-    // What a cancelled procedure still yields is its tidying up: nothing withdraws that.
-    const outcome = await settled(perform(result.value, host, isCancelled ? withoutSignal(options) : options));
     if (!isCancelled && signal?.aborted === true) {
       isCancelled = true;
       result = procedure.return(undefined as T);
-    } else if (outcome.status === "fulfilled") result = procedure.next(outcome.value);
+      continue;
+    }
+    // What a cancelled procedure still yields is its tidying up: nothing withdraws that.
+    const outcome = await settled(perform(result.value, host, isCancelled ? withoutSignal(options) : options));
+    if (!isCancelled && signal?.aborted === true) continue;
+    if (outcome.status === "fulfilled") result = procedure.next(outcome.value);
     else result = procedure.throw(outcome.reason);
   }
   if (isCancelled) throw cancelledError("the procedure", signal!);
@@ -61,7 +64,7 @@ async function settled<T>(promise: Promise<T>): Promise<Settled<T>> {
   }
 }
 
-/** Ends early, without an error, when it is aborted: the runner looks at the signal after each step. */
+/** Ends early, without an error, when it is aborted: the runner looks at the signal before and after each step. */
 function pause(milliseconds: number, clock: Clock, signal: AbortSignalLike | undefined): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {

@@ -1,4 +1,4 @@
-import { AuthenticationError, IpmiError, NetworkError, RefusalError, SessionLostError } from "@ruipmi/core";
+import { type IpmiError, RefusalError } from "@ruipmi/core";
 import { CompletionCode } from "@ruipmi/core/wire";
 
 /**
@@ -53,29 +53,7 @@ export function refusalError(completionCode: number, message: string): RequestEr
 
 /** The same blame in an error of its own; the original, whose stack leads into the engine, is the `cause`. */
 function copyOf(error: IpmiError): IpmiError {
-  const copy = rebuild(error);
-  copy.cause = error.cause ?? error;
-  return copy;
+  // Not by the class's own constructor, whose parameters differ: so any subclass keeps its class and fields.
+  const copy = Object.setPrototypeOf(new Error(error.message), Object.getPrototypeOf(error)) as IpmiError;
+  return Object.assign(copy, error, { cause: error.cause ?? error });
 }
-
-function rebuild(error: IpmiError): IpmiError {
-  const { message } = error;
-  if (error instanceof NetworkError) {
-    return new NetworkError(error.code as NetworkErrorCode, message, error.attempts, error.elapsed);
-  }
-  if (error instanceof SessionLostError) return new SessionLostError(error.code as SessionLostErrorCode, message);
-  if (error instanceof AuthenticationError) {
-    return new AuthenticationError(error.code as AuthenticationErrorCode, message);
-  }
-  if (error instanceof RefusalError) {
-    const { completionCode, rmcpStatus = 0 } = error;
-    const refusal = completionCode === undefined ? { rmcpStatus } : { completionCode };
-    return new RefusalError(error.code as RefusalErrorCode, message, refusal);
-  }
-  return new IpmiError(error.code, message);
-}
-
-type NetworkErrorCode = ConstructorParameters<typeof NetworkError>[0];
-type SessionLostErrorCode = ConstructorParameters<typeof SessionLostError>[0];
-type AuthenticationErrorCode = ConstructorParameters<typeof AuthenticationError>[0];
-type RefusalErrorCode = ConstructorParameters<typeof RefusalError>[0];

@@ -162,6 +162,25 @@ describe("EngineDriver", () => {
     expect(driver.deadline).toBeUndefined();
   });
 
+  it("hands out nothing more when it is stopped in the middle of a drain", () => {
+    const clock = new VirtualClock();
+    const drained: string[] = [];
+    const { engine, driver, heard, feed } = setUp(clock, {
+      event: (event) => {
+        heard.push(event);
+        driver.stop();
+        throw new Error("listener");
+      },
+      drained: () => drained.push("drained"),
+    });
+    engine.deadline = 10;
+    engine.outputs.push({ type: "event", event: "1" }, { type: "transmit", label: "2" }, { type: "event", event: "3" });
+    expect(() => feed("a")).toThrow("listener");
+    expect(heard).toEqual(["1"]);
+    expect(drained).toEqual([]);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
   it("gives times that never go back, and one timer at most, whatever happens", () => {
     const step = fc.oneof(
       fc.record({

@@ -19,10 +19,12 @@ class FakeTransport implements DatagramTransport {
   closed = 0;
   failStart = false;
   failSend = false;
+  starting: Promise<void> | undefined;
 
-  start(handler: DatagramHandler): void {
+  start(handler: DatagramHandler): void | Promise<void> {
     if (this.failStart) throw new Error("no such device");
     this.handler = handler;
+    return this.starting;
   }
 
   send(datagram: Uint8Array): void {
@@ -59,7 +61,7 @@ async function openClient(options: { onEvent?: (event: EngineEvent) => void } = 
   const watched: DatagramTransport = {
     start: (given) => {
       handler = given;
-      transport.start(given);
+      return transport.start(given);
     },
     send: (datagram) => transport.send(datagram),
     close: () => transport.close(),
@@ -244,5 +246,111 @@ describe("IpmiClient", () => {
     const answer = network.trace.findLast(({ from }) => from === "bmc")!.datagram;
     expect(handler.accepts(answer)).toBe(true);
     expect(handler.accepts(answer.map((byte, at) => (at === 6 ? byte ^ 1 : byte)))).toBe(false);
+  });
+});
+
+describe("IpmiClient, while its transport starts", () => {
+  function startingClient() {
+    const transport = new FakeTransport();
+    let isReady!: () => void;
+    let isBroken!: (error: Error) => void;
+    transport.starting = new Promise((resolve, reject) => {
+      isReady = resolve;
+      isBroken = reject;
+    });
+    return { ...fakeClient(transport), transport, isReady, isBroken };
+  }
+  const aLittleLater = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+  it("sends nothing, and spends no try", async () => {
+    const { client, clock, transport, isReady } = startingClient();
+    void client.connect();
+    const waiting = [client.ping(), client.request(getDeviceId)];
+    clock.advance(60_000);
+    expect(transport.sent).toHaveLength(0);
+    expect(client.snapshot()).toMatchObject({ phase: "idle", outsideSession: 0, queued: 1 });
+    isReady();
+    await aLittleLater();
+    expect(client.snapshot()).toMatchObject({ phase: "awaitOpenSessionResponse", outsideSession: 1, queued: 1 });
+    expect(transport.sent).toHaveLength(2);
+    const outcomes = Promise.allSettled(waiting);
+    await client.close();
+    expect(await outcomes).toMatchObject([{ status: "rejected" }, { status: "rejected" }]);
+  });
+
+  it("passes on what keeps it from starting", async () => {
+    const { client, transport, isBroken } = startingClient();
+    const all = [client.connect(), client.ping(), client.request(getDeviceId)].map(rejection);
+    isBroken(new Error("no route"));
+    const error = { code: "transportFailed", cause: { message: "no route" } };
+    expect(await Promise.all(all)).toMatchObject([error, error, error]);
+    expect(await rejection(client.ping())).toMatchObject(error);
+    expect(transport.sent).toHaveLength(0);
+    expect(transport.closed).toBe(1);
+  });
+
+  it("is aborted at once", async () => {
+    const { client, clock, transport, isReady } = startingClient();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const connecting = rejection(client.connect({ signal }));
+    const pings = [rejection(client.ping()), rejection(client.ping({ timeout: 1000 }))];
+    controller.abort("enough");
+    expect(await connecting).toMatchObject({ code: "cancelled", cause: "enough" });
+    const error = { code: "cancelled", mayHaveExecuted: false };
+    expect(await Promise.all(pings)).toMatchObject([error, error]);
+    expect(transport.closed).toBe(1);
+    expect(clock.pendingTimers).toBe(0);
+    isReady();
+    await aLittleLater();
+    expect(transport.sent).toHaveLength(0);
+  });
+
+  it("withdraws a request that is aborted or has waited long enough, and never sends it", async () => {
+    const { client, clock, transport, isReady } = startingClient();
+    const controller = new AbortController();
+    const aborted = rejection(client.ping({ signal: controller.signal }));
+    const late = rejection(client.ping({ timeout: 1000 }));
+    controller.abort("enough");
+    expect(await aborted).toMatchObject({ code: "cancelled", cause: "enough", mayHaveExecuted: false });
+    clock.advance(1000);
+    expect(await late).toMatchObject({ code: "timeout", attempts: 0, mayHaveExecuted: false });
+    expect(clock.pendingTimers).toBe(0);
+    isReady();
+    await aLittleLater();
+    expect(transport.sent).toHaveLength(0);
+    await client.close();
+  });
+
+  it("is closed at once, whatever becomes of the transport", async () => {
+    const { client, transport, isBroken } = startingClient();
+    const connecting = rejection(client.connect());
+    const ping = rejection(client.ping());
+    expect(await client.close()).toEqual({ confirmed: false });
+    expect(await connecting).toMatchObject({ code: "sessionClosed" });
+    expect(await ping).toMatchObject({ code: "sessionClosed", mayHaveExecuted: false });
+    isBroken(new Error("too late"));
+    await aLittleLater();
+    expect(await rejection(client.ping())).toMatchObject({ code: "sessionClosed" });
+    expect(transport).toMatchObject({ closed: 1, sent: [] });
+  });
+
+  it("says that it did not take a request, though that turns out later", async () => {
+    const { client, isReady } = startingClient();
+    const refused = rejection(client.ping({ retry: { tries: 0 } }));
+    isReady();
+    expect(await refused).toBeInstanceOf(ApiMisuseError);
+    await client.close();
+  });
+
+  it("says that there were no random bytes", async () => {
+    const transport = new FakeTransport();
+    transport.starting = Promise.resolve();
+    const randomBytes = (): never => {
+      throw new Error("no entropy");
+    };
+    const client = new IpmiClient({ transport, clock: new VirtualClock(), randomBytes, username });
+    expect(await rejection(client.connect())).toMatchObject({ message: "no entropy" });
+    await client.close();
   });
 });

@@ -101,6 +101,34 @@ describe("running a procedure", () => {
     expect(clock.now() - begun).toBeLessThan(100);
   });
 
+  it.each(["a request", "a wait", "others"])("does not begin %s when it aborts itself before", async (what) => {
+    const { client, clock } = await openClient();
+    const done: string[] = [];
+    const controller = new AbortController();
+    function* other(): Procedure<void> {
+      done.push("not reached");
+      yield* wait(60_000);
+    }
+    function* procedure(): Procedure<void> {
+      try {
+        controller.abort("stop");
+        if (what === "a wait") yield* wait(60_000);
+        else if (what === "a request") yield* call(getDeviceId, undefined);
+        else yield* all([other()]);
+        done.push("not reached");
+      } finally {
+        done.push("tidied up");
+      }
+    }
+    const begun = clock.now();
+    const sent = client.snapshot().transmitted;
+    const error = await clock.settle(rejection(client.run(procedure(), { signal: controller.signal })));
+    expect(error).toMatchObject({ code: "cancelled", cause: "stop" });
+    expect(done).toEqual(["tidied up"]);
+    expect(clock.now()).toBe(begun);
+    expect(client.snapshot().transmitted).toBe(sent);
+  });
+
   it("does not begin when it was cancelled before", async () => {
     const { client } = await openClient();
     const done: string[] = [];

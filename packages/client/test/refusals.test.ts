@@ -7,7 +7,9 @@ import {
   completionCodeName,
   emptyBody,
   type GetChannelAuthenticationCapabilitiesResponse,
+  type GetChannelCipherSuitesResponse,
   getChannelAuthenticationCapabilities,
+  getChannelCipherSuites,
   getDeviceId,
 } from "@ruipmi/core/wire";
 import { attachManagedSystem, MockNetwork, mockSurroundings, seededRandomBytes } from "@ruipmi/transport-mock";
@@ -176,6 +178,15 @@ describe("asking without a session", () => {
     expect(await settle(rejection(client.requestOutsideSession(command, undefined)))).toMatchObject({
       code: "completionCode",
     });
+  });
+
+  it("says where a list of cipher suites cannot be read", async () => {
+    const { bmc, client, settle } = await openClient();
+    const nothing = (): GetChannelCipherSuitesResponse => ({ channelNumber: 1, chunk: new Uint8Array(0) });
+    bmc.handle(getChannelCipherSuites, nothing, { outsideSession: true });
+    const error = await settle(rejection(client.getChannelCipherSuites()));
+    expect(error).toBeInstanceOf(MalformedMessageError);
+    expect(error).toMatchObject({ field: "Get Channel Cipher Suites response: list", offset: 1 });
   });
 
   it("can be aborted in the middle of the discovery", async () => {

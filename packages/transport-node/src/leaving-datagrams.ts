@@ -11,15 +11,24 @@ export class LeavingDatagrams {
     this.#onError = onError;
   }
 
-  /** The callback for one `socket.send`. */
-  callback(): (error: Error | null) => void {
+  /**
+   * Counts one `socket.send`, until it calls back; what it throws instead is an error like any other.
+   *
+   * @param send - gets the callback for `socket.send`
+   */
+  track(send: (callback: (error: Error | null) => void) => void): void {
     this.#count += 1;
-    return (error) => {
+    const left = (error: Error | null): void => {
       this.#count -= 1;
       // Node passes `undefined` on some paths, whatever its types say.
       if (error) this.#onError(error);
       this.#tellWhenGone();
     };
+    try {
+      send(left);
+    } catch (error) {
+      left(error as Error);
+    }
   }
 
   /** Calls `then` once all have left: now, if none is left. */

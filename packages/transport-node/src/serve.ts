@@ -64,12 +64,14 @@ export async function serve<Event>(
   const driver = new EngineDriver<ManagedSystemInput, ManagedSystemTransmit, Event>(engine, nodeClock, {
     transmit: ({ datagram, to }) => {
       const peer = parsePeerKey(to);
-      socket.send(datagram, peer.port, peer.address, leaving.callback());
+      leaving.track((callback) => socket.send(datagram, peer.port, peer.address, callback));
     },
     event: (event) => options.onEvent?.(event),
     isBusy: () => false, // the socket keeps the process alive, not the timers
   });
   socket.on("message", (datagram, peer) => {
+    // Port 0 is that of a sender who wants no answer (RFC 768), and none can be sent there.
+    if (peer.port === 0) return;
     driver.feed((now) => ({ type: "datagram", now, datagram, from: peerKey(peer.address, peer.port) }));
   });
   socket.on("error", () => {

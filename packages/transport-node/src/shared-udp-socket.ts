@@ -1,9 +1,10 @@
 import { createSocket, type Socket } from "node:dgram";
 import type { DatagramHandler, DatagramTransport } from "@ruipmi/client";
+import { LeavingDatagrams } from "./leaving-datagrams.ts";
 import { requireHost, requirePort } from "./require-port.ts";
 import { type IpFamily, literalAddress, type ResolvedAddress, resolveAddress } from "./resolve-address.ts";
 import { transportErrorOf } from "./socket-errors.ts";
-import { backlogLimit, defaultPort, type UdpTransportOptions } from "./udp-transport.ts";
+import { defaultPort, type UdpTransportOptions } from "./udp-transport.ts";
 
 /** Where a shared socket is bound. */
 export interface SharedUdpSocketOptions {
@@ -49,7 +50,7 @@ export class SharedUdpSocket {
   readonly #sockets = new Map<IpFamily, Promise<Socket>>();
   readonly #members = new Map<string, Set<Member>>();
   #unclaimed = 0;
-  #isClosed = false;
+  #closing: Promise<void> | undefined;
 
   /** @param options - where it is bound, once it is needed */
   constructor(options: SharedUdpSocketOptions = {}) {
@@ -75,9 +76,18 @@ export class SharedUdpSocket {
     return { sessions, unclaimed: this.#unclaimed };
   }
 
-  /** Closes the sockets. Close the sessions first: those that are still on it fail. */
-  async close(): Promise<void> {
-    this.#isClosed = true;
+  /** Closes the sockets, once; any number of calls. Close the sessions first: those that are still on it fail. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** {@link close}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(): Promise<void> {
     const sockets = await Promise.allSettled(this.#sockets.values());
     const members = [...this.#members.values()].flatMap((set) => [...set]);
     this.#members.clear();
@@ -86,7 +96,7 @@ export class SharedUdpSocket {
   }
 
   #socket(family: IpFamily): Promise<Socket> {
-    if (this.#isClosed) return Promise.reject(new Error("the shared UDP socket is closed"));
+    if (this.#closing !== undefined) return Promise.reject(new Error("the shared UDP socket is closed"));
     const existing = this.#sockets.get(family);
     if (existing !== undefined) return existing;
     const address = family === 6 ? this.#options.address6 : this.#options.address4;
@@ -104,11 +114,11 @@ export class SharedUdpSocket {
   }
 
   #dispatch(datagram: Uint8Array, address: string, port: number): void {
-    const members = this.#members.get(memberKey(address, port));
-    const [only, ...others] = members ?? [];
-    const taker = others.length === 0 ? only : [...(members ?? [])].find(({ handler }) => handler.accepts(datagram));
-    if (taker === undefined) this.#unclaimed += 1;
-    else taker.handler.onDatagram(datagram);
+    const members = [...(this.#members.get(memberKey(address, port)) ?? [])];
+    // More than one may accept: some refusals do not say which handshake they refuse.
+    const takers = members.length === 1 ? members : members.filter(({ handler }) => handler.accepts(datagram));
+    if (takers.length === 0) this.#unclaimed += 1;
+    for (const { handler } of takers) handler.onDatagram(datagram);
   }
 
   #membersAt(address: string, port: number): Set<Member> {
@@ -137,7 +147,8 @@ class SharedTransport implements DatagramTransport {
   readonly #port: number;
   #handler: DatagramHandler | undefined;
   #member: Member | undefined;
-  #backlog: Uint8Array[] = [];
+  readonly #closing = new AbortController();
+  readonly #leaving = new LeavingDatagrams((error) => this.#report(error));
 
   constructor(options: UdpTransportOptions, club: Club) {
     requireHost(options.host);
@@ -146,34 +157,30 @@ class SharedTransport implements DatagramTransport {
     this.#port = requirePort(options.port ?? defaultPort, 1);
   }
 
-  start(handler: DatagramHandler): void {
+  start(handler: DatagramHandler): Promise<void> {
     this.#handler = handler;
-    this.#join(handler).catch((error: Error) => this.#report(error));
+    return this.#join(handler).catch((error: Error) => this.#report(error));
   }
 
   send(datagram: Uint8Array): void {
     const member = this.#member;
-    if (member === undefined) {
-      if (this.#backlog.length < backlogLimit) this.#backlog.push(datagram);
-      return;
-    }
-    member.socket.send(datagram, member.port, member.address.address, (error) => {
-      if (error !== null && error !== undefined) this.#report(error);
-    });
+    if (member === undefined) return;
+    const { socket, port, address } = member;
+    this.#leaving.track((callback) => socket.send(datagram, port, address.address, callback));
   }
 
   close(): void {
     this.#handler = undefined;
-    this.#backlog = [];
+    this.#closing.abort();
     if (this.#member !== undefined) this.#club.leave(this.#member);
   }
 
   async #join(handler: DatagramHandler): Promise<void> {
     const { host, family } = this.#options;
-    const member = await this.#club.join(handler, await resolveAddress(host, family), this.#port);
+    const address = await resolveAddress(host, family, this.#closing.signal);
+    const member = await this.#club.join(handler, address, this.#port);
     this.#member = member;
     if (this.#handler === undefined) return this.#club.leave(member); // closed meanwhile
-    for (const datagram of this.#backlog.splice(0)) this.send(datagram);
   }
 
   #report(error: Error): void {

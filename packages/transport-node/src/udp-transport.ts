@@ -18,9 +18,6 @@ export interface UdpTransportOptions {
 /** The port of RMCP (IPMI v2.0 §13.1.1). */
 export const defaultPort = 623;
 
-/** Datagrams asked for while the name is looked up; more than a handshake sends in that time. */
-export const backlogLimit = 64;
-
 /**
  * A UDP socket of one session's own, on a source port of its own, connected: the operating system then delivers nothing
  * but what comes from the managed system's address, and says at once when nobody listens there.
@@ -34,8 +31,7 @@ export class UdpTransport implements DatagramTransport {
   #handler: DatagramHandler | undefined;
   #socket: Socket | undefined;
   #isConnected = false;
-  #isClosed = false;
-  #backlog: Uint8Array[] = [];
+  readonly #closing = new AbortController();
   readonly #leaving = new LeavingDatagrams((error) => this.#report(error));
 
   /**
@@ -48,45 +44,44 @@ export class UdpTransport implements DatagramTransport {
     this.#remote = `${requireHost(options.host)} port ${this.#port}`;
   }
 
-  /** Looks the name up and opens the socket; see {@link DatagramTransport}. */
-  start(handler: DatagramHandler): void {
+  /** Looks the name up and opens the socket; see {@link DatagramTransport}. Never rejected: the handler hears of errors. */
+  start(handler: DatagramHandler): Promise<void> {
     this.#handler = handler;
     const { host, family } = this.#options;
-    resolveAddress(host, family)
+    return resolveAddress(host, family, this.#closing.signal)
       .then((resolved) => this.#open(resolved))
       .catch((error: Error) => this.#report(error));
   }
 
-  /** Sends, or keeps a few for when the socket is ready; see {@link DatagramTransport}. */
+  /** Sends, once the socket is ready; see {@link DatagramTransport}. */
   send(datagram: Uint8Array): void {
-    if (this.#isClosed) return;
-    if (!this.#isConnected) {
-      if (this.#backlog.length < backlogLimit) this.#backlog.push(datagram);
-      return;
-    }
-    this.#socket!.send(datagram, this.#leaving.callback());
+    if (this.#closing.signal.aborted || !this.#isConnected) return;
+    this.#leaving.track((callback) => this.#socket!.send(datagram, callback));
   }
 
   /** Closes the socket once everything has left; see {@link DatagramTransport}. */
   close(): void {
-    this.#isClosed = true;
     this.#handler = undefined;
-    this.#backlog = [];
+    this.#closing.abort();
     this.#leaving.whenGone(() => this.#socket?.close());
   }
 
-  #open({ address, family }: ResolvedAddress): void {
-    if (this.#isClosed) return;
+  #open({ address, family }: ResolvedAddress): Promise<void> | undefined {
+    if (this.#closing.signal.aborted) return undefined;
     const socket = createSocket(family === 6 ? "udp6" : "udp4");
     this.#socket = socket;
     socket.unref();
     socket.on("message", (datagram) => this.#handler?.onDatagram(datagram));
     socket.on("error", (error) => this.#report(error));
-    socket.on("connect", () => {
-      this.#isConnected = true;
-      for (const datagram of this.#backlog.splice(0)) this.send(datagram);
+    return new Promise((resolve) => {
+      socket.once("connect", () => {
+        this.#isConnected = true;
+        resolve();
+      });
+      socket.once("error", () => resolve());
+      socket.once("close", resolve);
+      socket.connect(this.#port, address);
     });
-    socket.connect(this.#port, address);
   }
 
   #report(error: Error): void {

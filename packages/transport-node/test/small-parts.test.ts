@@ -49,12 +49,23 @@ describe("LeavingDatagrams", () => {
   it("tells once, when the last has left, also when its error is what makes its owner ask", () => {
     const told: string[] = [];
     const leaving = new LeavingDatagrams(() => leaving.whenGone(() => told.push("gone")));
-    const first = leaving.callback();
-    const second = leaving.callback();
-    first(null);
+    const callbacks: ((error: Error | null) => void)[] = [];
+    leaving.track((callback) => callbacks.push(callback));
+    leaving.track((callback) => callbacks.push(callback));
+    callbacks[0]!(null);
     expect(told).toEqual([]);
-    second(new Error("not sent"));
+    callbacks[1]!(new Error("not sent"));
     expect(told).toEqual(["gone"]);
+  });
+
+  it("takes what is thrown instead of sending for an error, and for gone", () => {
+    const told: string[] = [];
+    const leaving = new LeavingDatagrams(({ message }) => told.push(message));
+    leaving.track(() => {
+      throw new Error("bad port");
+    });
+    leaving.whenGone(() => told.push("gone"));
+    expect(told).toEqual(["bad port", "gone"]);
   });
 
   it("tells at once when none is left", () => {

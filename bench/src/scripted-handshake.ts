@@ -23,7 +23,7 @@ export class ScriptedHandshake {
       },
       message: () => {},
       moved: () => {},
-      opened: (ends) => {
+      opened: ({ ends }) => {
         this.#ends = ends;
       },
       failed: (error) => {

@@ -208,13 +208,11 @@ export class IpmiClient {
    * `payloadReceived` event.
    *
    * @param payloadType - 1 to 63, except 2 and 16 to 21 (IPMI v2.0 table 13-16)
-   * @param options - `retransmission`: the same payload was sent before
    * @throws `ApiMisuseError` without an open session, or for what cannot be sent
    */
-  sendPayload(payloadType: number, payload: Uint8Array, options: { readonly retransmission?: boolean } = {}): void {
+  sendPayload(payloadType: number, payload: Uint8Array): void {
     if (this.session === undefined) throw new ApiMisuseError("invalidState", "sendPayload needs an open session");
-    const { retransmission = false } = options;
-    this.#session.feed((now) => ({ type: "sendPayload", now, payloadType, payload, retransmission }));
+    this.#session.feed((now) => ({ type: "sendPayload", now, payloadType, payload }));
   }
 
   /**

@@ -273,7 +273,7 @@ export class IpmiEngine {
     this.#sendQueued(now);
   }
 
-  #sendPayload({ payloadType, payload, retransmission }: SendPayloadInput, now: Millis): void {
+  #sendPayload({ payloadType, payload }: SendPayloadInput, now: Millis): void {
     if (this.#phase !== "open") throw this.#misplaced("sendPayload", "needs an open session");
     const reserved = payloadType >= PayloadType.openSessionRequest && payloadType <= PayloadType.rakpMessage4;
     const valid = Number.isInteger(payloadType) && payloadType > 0 && payloadType <= 0x3f;
@@ -286,7 +286,7 @@ export class IpmiEngine {
     if (!(payload instanceof Uint8Array) || payload.length > 1024) {
       throw new ApiMisuseError("invalidArgument", "payload is a Uint8Array of at most 1024 bytes");
     }
-    this.#session!.exchange.sendPayload(payloadType, payload, retransmission ?? false, now);
+    this.#session!.exchange.sendPayload(payloadType, payload, now);
   }
 
   #hasRoomInFlight(): boolean {

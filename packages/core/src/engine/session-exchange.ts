@@ -137,8 +137,9 @@ export class SessionExchange {
   }
 
   /** Sends another protocol's payload. */
-  sendPayload(payloadType: number, payload: Uint8Array, retransmission: boolean, now: Millis): void {
-    const datagram = this.#ends.sealer.seal(payloadType, payload, retransmission);
+  sendPayload(payloadType: number, payload: Uint8Array, now: Millis): void {
+    // An xRC4 stream starts afresh with each: after a loss, a payload without a checksum would decrypt to anything.
+    const datagram = this.#ends.sealer.seal(payloadType, payload, true);
     this.#lastSentAt = now;
     this.#host.transmit(datagram);
     if (this.#config.traceMessages) {

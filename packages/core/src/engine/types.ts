@@ -125,8 +125,6 @@ export interface SendPayloadInput {
   readonly payloadType: number;
   /** The payload; copied. */
   readonly payload: Uint8Array;
-  /** Whether the same payload was sent before: xRC4 then starts its key stream afresh. */
-  readonly retransmission?: boolean;
 }
 
 /** The one door in. */

@@ -23,6 +23,7 @@ import { answerPresencePing } from "./presence.ts";
 import { Exchange } from "./session/exchange.ts";
 import { Handshake } from "./session/handshake.ts";
 import { SessionTable } from "./session/session-table.ts";
+import type { TimedPart } from "./timed-part.ts";
 import type {
   BmcEvent,
   BmcInput,
@@ -55,6 +56,7 @@ export class BmcEngine {
   readonly #queue = new BmcOutputQueue();
   readonly #held = new HeldAnswers();
   readonly #handlers = new HandlerTable();
+  readonly #timed: TimedPart[] = [];
   readonly #handshake: Handshake;
   readonly #exchange: Exchange;
   readonly #drops: Partial<Record<DropReason, number>> = {};
@@ -77,6 +79,7 @@ export class BmcEngine {
       sessions: this.#sessions,
       // A managed system has no use for jitter, the one purpose that a BMC's source need not know.
       random: new RandomSource(randomBytes as RandomBytes),
+      timed: this.#timed,
       send: (datagram, to, now) => this.#send(datagram, to, now),
       event: (event: BmcEvent) => this.#queue.event(event),
       dropped: (reason) => this.#dropped(reason),
@@ -198,6 +201,7 @@ export class BmcEngine {
     advancePower(this.#config.device.chassis, this.#now, (powerIsOn) =>
       this.#queue.event({ type: "powerChanged", powerIsOn }),
     );
+    for (const part of this.#timed) part.advance(this.#now);
     this.#sessions.expire(this.#now);
     return this.#now;
   }
@@ -207,6 +211,7 @@ export class BmcEngine {
       [this.#held.nextDeadline, "lateAnswer"],
       [this.#config.device.chassis.transitions[0]?.at, "powerTransition"],
       [this.#sessions.nextDeadline(), "sessionExpiry"],
+      ...this.#timed.map((part): [Millis | undefined, BmcTimeoutReason] => [part.nextDeadline(), "device"]),
     ];
     let next: { at: Millis | undefined; reason: BmcTimeoutReason } = { at: undefined, reason: "none" };
     for (const [at, reason] of deadlines) {

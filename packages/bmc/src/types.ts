@@ -48,7 +48,7 @@ export interface BmcEventOutput {
 }
 
 /** Why the engine wants to be called at a time. */
-export type BmcTimeoutReason = "none" | "sessionExpiry" | "lateAnswer" | "powerTransition";
+export type BmcTimeoutReason = "device" | "none" | "sessionExpiry" | "lateAnswer" | "powerTransition";
 
 /** Nothing more for now: come back after the next input, no later than `at`. */
 export interface BmcTimeoutOutput {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { cipherSuite, type CipherSuiteId } from "../../src/crypto/cipher-suites.ts";
+import { type CipherSuiteId, cipherSuite } from "../../src/crypto/cipher-suites.ts";
 import { integrityAlgorithms } from "../../src/crypto/integrity.ts";
 import type { EngineSnapshot } from "../../src/engine/snapshot.ts";
 import type { DropReason } from "../../src/packets/drop-reason.ts";
@@ -13,7 +13,15 @@ import { echoCommand, World } from "../support/world.ts";
 import { plainPlan } from "../support/world-plan.ts";
 
 /** What may be wrong with a packet, in the order of the law. */
-const flaws = ["payloadBits", "wrongSessionId", "window", "authCode", "undecryptable", "checksum", "unmatched"] as const;
+const flaws = [
+  "payloadBits",
+  "wrongSessionId",
+  "window",
+  "authCode",
+  "undecryptable",
+  "checksum",
+  "unmatched",
+] as const;
 type Flaw = (typeof flaws)[number];
 
 const suites = [2, 3, 5, 8, 12, 16, 17] as const satisfies readonly CipherSuiteId[];
@@ -41,13 +49,19 @@ describe("law 10: the order of checks", () => {
             if (first === undefined) return;
             const before = engine.snapshot();
             const highest = before.session!.highestReceived!;
-            const number = !wanted.includes("window") ? highest + ahead : windowFlaw === "replayed" ? highest : highest - 40;
+            const number = !wanted.includes("window")
+              ? highest + ahead
+              : windowFlaw === "replayed"
+                ? highest
+                : highest - 40;
             const datagram = flawedPacket(secrets, suiteId, request, new Set(wanted), number, mismatch);
             engine.handleInput({ type: "datagram", now: 0, datagram });
             drain(engine);
             const after = engine.snapshot();
             const expected = first === "window" ? windowFlaw : first;
-            expect(after.dropped[expected as DropReason], expected).toBe((before.dropped[expected as DropReason] ?? 0) + 1);
+            expect(after.dropped[expected as DropReason], expected).toBe(
+              (before.dropped[expected as DropReason] ?? 0) + 1,
+            );
             const isAuthentic = flaws.indexOf(first) > flaws.indexOf("authCode");
             expect(withoutDrops(after)).toEqual({
               ...withoutDrops(before),
@@ -66,7 +80,10 @@ describe("law 10: the order of checks", () => {
       const number = engine.snapshot().session!.highestReceived! + 1;
       const datagram = flawedPacket(secrets, suiteId, request, new Set(), number, "cmd");
       engine.handleInput({ type: "datagram", now: 0, datagram });
-      expect(drain(engine)[0]).toMatchObject({ type: "event", event: { type: "response", response: { completionCode: 0 } } });
+      expect(drain(engine)[0]).toMatchObject({
+        type: "event",
+        event: { type: "response", response: { completionCode: 0 } },
+      });
     });
   });
 });

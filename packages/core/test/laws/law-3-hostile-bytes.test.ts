@@ -1,8 +1,8 @@
+import { SeededRandom } from "@ruipmi/transport-mock";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EngineSnapshot } from "../../src/engine/snapshot.ts";
 import type { Input } from "../../src/engine/types.ts";
-import { SeededRandom } from "@ruipmi/transport-mock";
 import { lawRuns } from "../support/law-runs.ts";
 import { drain, lastingOutputs, reenact, reportedDrops } from "../support/recording.ts";
 import { rmcpPlusPacket, secretsOf } from "../support/session-secrets.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cipherSuite } from "../../src/crypto/cipher-suites.ts";
 import type { LanResponse } from "../../src/wire/lan-message.ts";
 import { lawRuns } from "../support/law-runs.ts";
-import { sessionTimeline, type SentRequest } from "../support/session-timeline.ts";
+import { type SentRequest, sessionTimeline } from "../support/session-timeline.ts";
 import { playedWorld, World } from "../support/world.ts";
 import { bridgePaths, ordinarySteps, type WorldPlan, worldPlans } from "../support/world-plan.ts";
 
@@ -47,7 +47,7 @@ describe("law 8: numbers", () => {
           if (kind < 7) world.echo();
           else world.do({ do: "bridge", path: bridgePaths[kind % 3]! });
           if (request % 5 === 0) world.do({ do: "cancel", pick: request });
-          world.do({ do: "wait", milliseconds: (plan.seed >>> request % 16) % 50 });
+          world.do({ do: "wait", milliseconds: (plan.seed >>> (request % 16)) % 50 });
         }
         world.finish();
         expectNoEarlyReuse(sessionTimeline(world.recorder.recording));

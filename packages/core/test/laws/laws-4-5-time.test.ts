@@ -23,7 +23,9 @@ describe("law 4: an older now counts as the newest, early and spurious timeouts 
           if (newest > Number.NEGATIVE_INFINITY && (deadline === undefined || deadline > reached)) {
             for (let times = random.below(3); times > 0; times--) {
               // Early: between the newest time and the input's. Spurious: long past.
-              const early = random.chance(0.5) ? newest - random.below(1000) : newest + random.fraction() * (reached - newest);
+              const early = random.chance(0.5)
+                ? newest - random.below(1000)
+                : newest + random.fraction() * (reached - newest);
               engine.handleInput({ type: "timeout", now: early });
             }
             engine.handleInput({ type: "timeout", now: reached });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { IpmiEngine } from "../../src/engine/engine.ts";
 import type { Input, Output, RequestId } from "../../src/engine/types.ts";
 import { lawRuns } from "../support/law-runs.ts";
-import { copyOf, drain, eventsOf, reenact, type Recording } from "../support/recording.ts";
+import { copyOf, drain, eventsOf, type Recording, reenact } from "../support/recording.ts";
 import { playedWorld, World } from "../support/world.ts";
 import { hostileSteps, ordinarySteps, outsideSteps, type Step, worldPlans } from "../support/world-plan.ts";
 

@@ -17,32 +17,46 @@ describe("secrets", () => {
   it("password, Kg, Kuid, SIK, K1 and K2 are in no output, event, error, trace or snapshot: raw, in hex, in base64", () => {
     let sessions = 0;
     fc.assert(
-      fc.property(worldPlans({ traceMessages: true }), secretBytes, secretBytes, fc.boolean(), (plan, password, kg, fails) => {
-        const options = fails ? { bmc: { kg: password, users: [{ name: plan.username, password: kg, privilegeLimit: 4 }] } } : {};
-        const world = playedWorld({ ...plan, password, kg }, options as object);
-        const { recording } = world.recorder;
-        const { authentication } = cipherSuite(plan.cipherSuiteId)!;
-        const kuid = userKey(authenticationAlgorithms[authentication], password, standardKeyDialect);
-        const secrets: Record<string, Uint8Array> = { password, kg, kuid };
-        const session = secretsOf(recording);
-        if (session !== undefined) {
-          sessions += 1;
-          Object.assign(secrets, { sik: session.sik, k1: session.k1, k2: session.k2, aesKey: session.k2.slice(0, 16) });
-        }
-        // A second run with its snapshots, and with what a debugger or a careless log would print.
-        const engine = reenact(recording);
-        const haystack: Haystack = { bytes: [], text: [] };
-        for (const { input } of recording.steps) {
-          engine.handleInput(input);
-          collect(drain(engine), haystack);
-          collect(engine.snapshot(), haystack);
-        }
-        collect(rawOutputs(recording), haystack);
-        haystack.text.push(JSON.stringify(engine), String(engine));
-        collect(Object.entries(engine), haystack);
-        const haystackText = haystack.text.join("\n").toLowerCase();
-        for (const [name, secret] of Object.entries(secrets)) expectAbsent(name, secret, haystack.bytes, haystackText);
-      }),
+      fc.property(
+        worldPlans({ traceMessages: true }),
+        secretBytes,
+        secretBytes,
+        fc.boolean(),
+        (plan, password, kg, fails) => {
+          const options = fails
+            ? { bmc: { kg: password, users: [{ name: plan.username, password: kg, privilegeLimit: 4 }] } }
+            : {};
+          const world = playedWorld({ ...plan, password, kg }, options as object);
+          const { recording } = world.recorder;
+          const { authentication } = cipherSuite(plan.cipherSuiteId)!;
+          const kuid = userKey(authenticationAlgorithms[authentication], password, standardKeyDialect);
+          const secrets: Record<string, Uint8Array> = { password, kg, kuid };
+          const session = secretsOf(recording);
+          if (session !== undefined) {
+            sessions += 1;
+            Object.assign(secrets, {
+              sik: session.sik,
+              k1: session.k1,
+              k2: session.k2,
+              aesKey: session.k2.slice(0, 16),
+            });
+          }
+          // A second run with its snapshots, and with what a debugger or a careless log would print.
+          const engine = reenact(recording);
+          const haystack: Haystack = { bytes: [], text: [] };
+          for (const { input } of recording.steps) {
+            engine.handleInput(input);
+            collect(drain(engine), haystack);
+            collect(engine.snapshot(), haystack);
+          }
+          collect(rawOutputs(recording), haystack);
+          haystack.text.push(JSON.stringify(engine), String(engine));
+          collect(Object.entries(engine), haystack);
+          const haystackText = haystack.text.join("\n").toLowerCase();
+          for (const [name, secret] of Object.entries(secrets))
+            expectAbsent(name, secret, haystack.bytes, haystackText);
+        },
+      ),
       lawRuns(80),
     );
     expect(sessions).toBeGreaterThan(0);
@@ -106,9 +120,15 @@ function expectAbsent(name: string, secret: Uint8Array, bytes: readonly Uint8Arr
   const significant = withoutTrailingZeros(secret);
   if (significant.length < 6 || new Set(significant).size < 4) return;
   const needle = Buffer.from(significant);
-  for (const each of bytes) expect(Buffer.from(each.buffer, each.byteOffset, each.length).indexOf(needle), name).toBe(-1);
-  const shown = { hex: needle.toString("hex"), base64: needle.toString("base64").replace(/=+$/, "").slice(0, -1), list: needle.join(",") };
-  for (const [form, shownAs] of Object.entries(shown)) expect(text.includes(shownAs.toLowerCase()), `${name} in ${form}`).toBe(false);
+  for (const each of bytes)
+    expect(Buffer.from(each.buffer, each.byteOffset, each.length).indexOf(needle), name).toBe(-1);
+  const shown = {
+    hex: needle.toString("hex"),
+    base64: needle.toString("base64").replace(/=+$/, "").slice(0, -1),
+    list: needle.join(","),
+  };
+  for (const [form, shownAs] of Object.entries(shown))
+    expect(text.includes(shownAs.toLowerCase()), `${name} in ${form}`).toBe(false);
 }
 
 function withoutTrailingZeros(bytes: Uint8Array): Uint8Array {

@@ -2,13 +2,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cipherSuite } from "../../src/crypto/cipher-suites.ts";
 import type { EngineRequest, ResponseEvent } from "../../src/engine/types.ts";
-import { IpmiError, type IpmiErrorCode } from "../../src/errors.ts";
+import type { IpmiError, IpmiErrorCode } from "../../src/errors.ts";
 import { getDeviceId } from "../../src/messages/get-device-id.ts";
 import { encodeToBytes } from "../../src/wire/codec.ts";
 import { lawRuns } from "../support/law-runs.ts";
 import { eventsOf } from "../support/recording.ts";
 import { echoCommand, numberAt, World, worldRetry } from "../support/world.ts";
-import { allSuites, ordinarySteps, outsideSteps, hostileSteps, type WorldPlan, worldPlans } from "../support/world-plan.ts";
+import {
+  allSuites,
+  hostileSteps,
+  ordinarySteps,
+  outsideSteps,
+  type WorldPlan,
+  worldPlans,
+} from "../support/world-plan.ts";
 
 /** The longest wait of `worldRetry`, or half as much again as the slowest round trip of any plan: two links with all delays. */
 const longestWait = Math.max(worldRetry.maxWait * 1.1, 1.5 * 2 * (20 + 30 + 50));
@@ -118,9 +125,13 @@ describe("an open session", () => {
   });
 });
 
-function spoiled(plan: WorldPlan, wrong: string): { options: ConstructorParameters<typeof World>[1] & object; code: IpmiErrorCode } {
+function spoiled(
+  plan: WorldPlan,
+  wrong: string,
+): { options: ConstructorParameters<typeof World>[1] & object; code: IpmiErrorCode } {
   const { username, password, kg, privilegeLevel, cipherSuiteId } = plan;
-  const other = (bytes: Uint8Array): Uint8Array => (bytes.length === 0 ? Uint8Array.of(1) : bytes.map((byte) => byte ^ 0x5a));
+  const other = (bytes: Uint8Array): Uint8Array =>
+    bytes.length === 0 ? Uint8Array.of(1) : bytes.map((byte) => byte ^ 0x5a);
   const user = { name: username, password, privilegeLimit: privilegeLevel };
   switch (wrong) {
     case "password":
@@ -136,7 +147,10 @@ function spoiled(plan: WorldPlan, wrong: string): { options: ConstructorParamete
     case "privilege":
       return { options: { bmc: { users: [{ ...user, privilegeLimit: 2 }] } }, code: "privilegeRefused" };
     default:
-      return { options: { bmc: { cipherSuites: allSuites.filter((id) => id !== cipherSuiteId) } }, code: "cipherSuiteRefused" };
+      return {
+        options: { bmc: { cipherSuites: allSuites.filter((id) => id !== cipherSuiteId) } },
+        code: "cipherSuiteRefused",
+      };
   }
 }
 
@@ -160,7 +174,9 @@ function expectCleanEnd(world: World): void {
 /** Compares each answer with what the device would say, and each execution with what was asked. */
 function expectRightAnswers(world: World): void {
   const { asked, bmc, echoed } = world;
-  const responses = eventsOf(world.recorder.recording).filter((event): event is ResponseEvent => event.type === "response");
+  const responses = eventsOf(world.recorder.recording).filter(
+    (event): event is ResponseEvent => event.type === "response",
+  );
   let resets = 0;
   for (const { requestId, response } of responses) {
     const request = asked.get(requestId)!;
@@ -200,7 +216,8 @@ function expectBridgedAnswer(
 ): void {
   const { targetAddress, transitAddress } = request.bridge!;
   const behind = bmc.device.satellites.find(({ address }) => address === (transitAddress ?? targetAddress));
-  const target = transitAddress === undefined ? behind : behind?.satellites.find(({ address }) => address === targetAddress);
+  const target =
+    transitAddress === undefined ? behind : behind?.satellites.find(({ address }) => address === targetAddress);
   if (target === undefined) {
     expect(response).toMatchObject({ refusedByBridge: true, completionCode: 0x83, netFn: 0x07, cmd: 0x34 });
   } else {

@@ -1,0 +1,8 @@
+/** DCMI: plain state, to be read and set at any time. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled in by the area's work
+export interface DcmiState {}
+
+/** What a device has that nobody described. */
+export function createDcmi(): DcmiState {
+  return {};
+}

@@ -1,0 +1,8 @@
+/** The FRU inventory: plain state, to be read and set at any time. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled in by the area's work
+export interface FruState {}
+
+/** What a device has that nobody described. */
+export function createFru(): FruState {
+  return {};
+}

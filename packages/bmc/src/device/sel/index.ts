@@ -1,0 +1,8 @@
+/** The system event log: plain state, to be read and set at any time. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled in by the area's work
+export interface SelState {}
+
+/** What a device has that nobody described. */
+export function createSel(): SelState {
+  return {};
+}

@@ -37,7 +37,7 @@ export const commandCatalogue: readonly AnyCommand[] = [
   ...lanCommands,
   ...solCommands,
   ...dcmiCommands,
-];
+].sort((a, b) => a.netFn - b.netFn || a.cmd - b.cmd);
 
 /**
  * The command of these numbers; `undefined` where the catalogue has none.

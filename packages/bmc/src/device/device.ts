@@ -84,13 +84,14 @@ const defaultDeviceId: GetDeviceIdResponse = {
   ipmiMinorVersion: 0,
   additionalDeviceSupport: {
     chassis: true,
-    bridge: true,
+    // Send Message it has; a bridge to other chassis, with commands of network function 02h, it has not.
+    bridge: false,
     ipmbEventGenerator: false,
-    ipmbEventReceiver: false,
-    fruInventory: false,
-    sel: false,
-    sdrRepository: false,
-    sensor: false,
+    ipmbEventReceiver: true,
+    fruInventory: true,
+    sel: true,
+    sdrRepository: true,
+    sensor: true,
   },
   manufacturerId: 7154, // the IPMI forum's own number
   productId: 0x0201,

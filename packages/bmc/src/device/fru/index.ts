@@ -1,8 +1,9 @@
-/** The FRU inventory: plain state, to be read and set at any time. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled in by the area's work
-export interface FruState {}
+import { defaultFruDevices } from "./default-fru.ts";
+import type { FruState } from "./fru-state.ts";
 
-/** What a device has that nobody described. */
+export * from "./fru-state.ts";
+
+/** What a device has that nobody described: the system board, two power supplies and four DIMMs. */
 export function createFru(): FruState {
-  return {};
+  return { devices: defaultFruDevices() };
 }

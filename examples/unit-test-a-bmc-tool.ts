@@ -27,7 +27,7 @@ for (const [softOff, expected] of [
   [60 * minute, "forced"],
 ] as const) {
   const network = new MockNetwork({ seed: 42, conditions: { loss: 0.3, delay: 20, jitter: 30 } });
-  const chassis = { ...createChassis(), delays: { on: 0, off: 500, softOff, cycle: 0 } };
+  const chassis = { ...createChassis(), delays: { on: 0, off: 500, softOff, cycle: 0, reset: 0 } };
   const engine = new BmcEngine({
     users: [{ name, password, privilegeLimit: PrivilegeLevel.administrator }],
     device: createDevice({ chassis }),

@@ -6,6 +6,7 @@ const packages = {
   ipmi_sim: "openipmi",
   ipmitool: "ipmitool",
   "bmc-info": "freeipmi-tools",
+  ipmiconsole: "freeipmi-tools",
   ipmipower: "freeipmi-tools",
 } as const;
 

@@ -13,13 +13,16 @@ export function ruipmi(args: readonly string[], options: RunOptions = {}): Promi
 /** A `ruipmi sim` that is ready. */
 export interface RunningSim {
   readonly port: number;
+  /** The process's ID. */
+  readonly pid: number;
   /** Interrupts it and says how it ended. */
   stop(): Promise<Finished>;
 }
 
-/** Starts `ruipmi sim` on a free port and waits for its line. */
+/** Starts `ruipmi sim`, on a free port unless they say which, and waits for its line. */
 export async function startRuipmiSim(args: readonly string[] = []): Promise<RunningSim> {
-  const child = spawn(process.execPath, [...program, "sim", "--port", "0", ...args], {
+  const port0 = args.includes("--port") ? [] : ["--port", "0"];
+  const child = spawn(process.execPath, [...program, "sim", ...port0, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = finish(child, 300_000);
@@ -34,6 +37,7 @@ export async function startRuipmiSim(args: readonly string[] = []): Promise<Runn
   });
   return {
     port,
+    pid: child.pid!,
     stop: () => {
       child.kill("SIGINT");
       return ended;

@@ -10,6 +10,8 @@ import {
 } from "@ruipmi/core/wire";
 import { type BmcConfig, type ResolvedBmcConfig, resolveBmcConfig } from "./config.ts";
 import type { BmcDevice } from "./device/device.ts";
+import { isRestarting } from "./device/identity/index.ts";
+import { countReceived } from "./device/lan/index.ts";
 import { advancePower } from "./device/power.ts";
 import type { Faults } from "./faults.ts";
 import { addBuiltInHandlers } from "./handlers/built-in.ts";
@@ -23,6 +25,7 @@ import { answerPresencePing } from "./presence.ts";
 import { Exchange } from "./session/exchange.ts";
 import { Handshake } from "./session/handshake.ts";
 import { SessionTable } from "./session/session-table.ts";
+import type { TimedPart } from "./timed-part.ts";
 import type {
   BmcEvent,
   BmcInput,
@@ -55,6 +58,7 @@ export class BmcEngine {
   readonly #queue = new BmcOutputQueue();
   readonly #held = new HeldAnswers();
   readonly #handlers = new HandlerTable();
+  readonly #timed: TimedPart[] = [];
   readonly #handshake: Handshake;
   readonly #exchange: Exchange;
   readonly #drops: Partial<Record<DropReason, number>> = {};
@@ -77,6 +81,8 @@ export class BmcEngine {
       sessions: this.#sessions,
       // A managed system has no use for jitter, the one purpose that a BMC's source need not know.
       random: new RandomSource(randomBytes as RandomBytes),
+      timed: this.#timed,
+      payloads: new Map(),
       send: (datagram, to, now) => this.#send(datagram, to, now),
       event: (event: BmcEvent) => this.#queue.event(event),
       dropped: (reason) => this.#dropped(reason),
@@ -128,7 +134,8 @@ export class BmcEngine {
       throw new ApiMisuseError("invalidArgument", "now is a finite number of milliseconds");
     if (this.#closed) return;
     const now = this.#advance(input.now);
-    if (input.type === "datagram" && !this.#config.faults.silent) this.#receive(input.datagram, input.from, now);
+    const isDeaf = this.#config.faults.silent || isRestarting(this.#config.device.identity, now);
+    if (input.type === "datagram" && !isDeaf) this.#receive(input.datagram, input.from, now);
   }
 
   /** The one door out: only takes what is there. `timeout` means that there is nothing more. */
@@ -164,8 +171,11 @@ export class BmcEngine {
   }
 
   #receive(datagram: Uint8Array, from: PeerKey, now: Millis): void {
+    const { lan } = this.#config.device;
+    countReceived(lan);
     const packet = parsePacket(datagram);
     if (typeof packet === "string") return this.#dropped(packet);
+    lan.statistics.validRmcpPacketsReceived += 1;
     switch (packet.kind) {
       case "asf":
         return this.#receiveAsf(packet.message, from, now);
@@ -195,9 +205,8 @@ export class BmcEngine {
   #advance(time: Millis): Millis {
     this.#now = Math.max(this.#now, time);
     this.#held.release(this.#now, (datagram, to) => this.#transmit(datagram, to));
-    advancePower(this.#config.device.chassis, this.#now, (powerIsOn) =>
-      this.#queue.event({ type: "powerChanged", powerIsOn }),
-    );
+    advancePower(this.#config.device, this.#now, (powerIsOn) => this.#queue.event({ type: "powerChanged", powerIsOn }));
+    for (const part of this.#timed) part.advance(this.#now);
     this.#sessions.expire(this.#now);
     return this.#now;
   }
@@ -207,6 +216,7 @@ export class BmcEngine {
       [this.#held.nextDeadline, "lateAnswer"],
       [this.#config.device.chassis.transitions[0]?.at, "powerTransition"],
       [this.#sessions.nextDeadline(), "sessionExpiry"],
+      ...this.#timed.map((part): [Millis | undefined, BmcTimeoutReason] => [part.nextDeadline(), "device"]),
     ];
     let next: { at: Millis | undefined; reason: BmcTimeoutReason } = { at: undefined, reason: "none" };
     for (const [at, reason] of deadlines) {
@@ -223,6 +233,7 @@ export class BmcEngine {
 
   #transmit(datagram: Uint8Array, to: PeerKey): void {
     this.#transmitted += 1;
+    this.#config.device.lan.statistics.ipPacketsTransmitted += 1;
     this.#queue.transmit(datagram, to);
   }
 

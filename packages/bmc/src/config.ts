@@ -1,9 +1,11 @@
 import { ApiMisuseError, maxKgLength, maxPasswordLength, maxUsernameLength } from "@ruipmi/core";
 import { type CipherSuite, type CipherSuiteId, cipherSuite, PrivilegeLevel, SecretBytes } from "@ruipmi/core/wire";
+import { type AccountsState, findChannel, lanChannel } from "./device/accounts/index.ts";
 import { type BmcDevice, createDevice } from "./device/device.ts";
+import { createSel } from "./device/sel/index.ts";
 import { type Faults, noFaults } from "./faults.ts";
 import type { Millis } from "./types.ts";
-import { type BmcUser, UserTable } from "./users.ts";
+import { type BmcUser, maxNamedUsers, UserTable } from "./users.ts";
 
 /** What random bytes are drawn for, so that recorded sessions can script them. */
 export type BmcRandomPurpose = "sessionId" | "randomNumber" | "iv";
@@ -19,7 +21,10 @@ export type BmcRandomBytes = (length: number, purpose: BmcRandomPurpose) => Uint
 
 /** All that a managed system needs to know. Bytes are copied; secrets are kept out of reach and wiped on `close`. */
 export interface BmcConfig {
-  /** Who may open sessions, at most 63. */
+  /**
+   * Who may open sessions, at most 62 with a name. The null user becomes user ID 1, the others follow from 2 in their
+   * order; the users the device had give way.
+   */
   readonly users: readonly BmcUser[];
   /** BMC key (Kg), 0 to 20 bytes of any values; leave out or empty for one-key logins (IPMI v2.0 §13.33). */
   readonly kg?: Uint8Array;
@@ -27,8 +32,13 @@ export interface BmcConfig {
   readonly cipherSuites?: readonly CipherSuiteId[];
   /** GUIDc, 16 bytes in the order of the wire; the device's when left out. */
   readonly guid?: Uint8Array;
-  /** The highest level on this channel, whatever the user's; administrator when left out. */
+  /** The highest level on the LAN channel, whatever the user's; the device's when left out: administrator. */
   readonly channelPrivilegeLimit?: PrivilegeLevel;
+  /**
+   * So many refused RAKP Messages 3 in a row suspend a user, 0 to 255; the device's when left out: 0, never. How long is
+   * the device's `accounts.badPasswords`.
+   */
+  readonly badPasswordThreshold?: number;
   /** How many sessions may be open, 1 to 1024; 16 by default. One more is refused with 01h. */
   readonly maxSessions?: number;
   /** How many handshakes may be under way besides, 1 to 4096; 64 by default. One more takes the place of the oldest that had its second. */
@@ -39,10 +49,17 @@ export interface BmcConfig {
   readonly handshakeTimeout?: Millis;
   /** Milliseconds for which an answer is kept for repetitions of its request; 10000 by default, which is longer than a remote console keeps repeating by default; 0 for never. */
   readonly repeatWindow?: Millis;
+  /**
+   * What the machine's clock shows at the engine's first input, in seconds since 1970. When left out, the device's own
+   * clock holds: 2025-01-01 00:00:00 UTC where nobody set it.
+   */
+  readonly startTime?: number;
   /** The machine behind it; the engine uses this very object. {@link createDevice} when left out. */
   readonly device?: BmcDevice;
   /** What is wrong from the beginning. */
   readonly faults?: Partial<Faults>;
+  /** What moves by itself (the sensors) moves the same way for the same seed, 0 to 4294967295; 1 by default. */
+  readonly seed?: number;
   /** The source of randomness. */
   readonly randomBytes: BmcRandomBytes;
 }
@@ -52,7 +69,6 @@ export interface ResolvedBmcConfig {
   readonly users: UserTable;
   readonly kg: SecretBytes;
   readonly cipherSuites: readonly CipherSuite[];
-  readonly channelPrivilegeLimit: PrivilegeLevel;
   readonly maxSessions: number;
   readonly maxHandshakes: number;
   readonly sessionIdleTimeout: Millis;
@@ -60,6 +76,7 @@ export interface ResolvedBmcConfig {
   readonly repeatWindow: Millis;
   readonly device: BmcDevice;
   readonly faults: Faults;
+  readonly seed: number;
   readonly randomBytes: BmcRandomBytes;
 }
 
@@ -75,17 +92,19 @@ export function resolveBmcConfig(config: BmcConfig): ResolvedBmcConfig {
   if (typeof config.randomBytes !== "function") {
     throw misuse("randomBytes is a function (length, purpose) => Uint8Array");
   }
-  const device = config.device ?? createDevice();
+  const device =
+    config.device ?? createDevice(config.startTime === undefined ? {} : { sel: createSel(config.startTime) });
+  if (config.startTime !== undefined) {
+    const seconds = whole("startTime", config.startTime, 0, 0xfffffffe);
+    device.sel.clock = { seconds, setAt: undefined };
+  }
   if (config.guid !== undefined) device.guid = checkedBytes("guid", config.guid, 16);
+  setAccountLimits(device.accounts, config);
   if (device.guid.length !== 16) throw misuse(`guid has ${device.guid.length} bytes; it has 16`);
   return {
-    users: new UserTable(checkedUsers(config.users)),
+    users: new UserTable(device.accounts, checkedUsers(config.users)),
     kg: new SecretBytes(checkedBytes("kg", config.kg ?? new Uint8Array(0), maxKgLength)),
     cipherSuites: checkedSuites(config.cipherSuites ?? defaultBmcCipherSuites),
-    channelPrivilegeLimit: checkedLevel(
-      "channelPrivilegeLimit",
-      config.channelPrivilegeLimit ?? PrivilegeLevel.administrator,
-    ),
     maxSessions: whole("maxSessions", config.maxSessions ?? 16, 1, 1024),
     maxHandshakes: whole("maxHandshakes", config.maxHandshakes ?? 64, 1, 4096),
     sessionIdleTimeout: millis("sessionIdleTimeout", config.sessionIdleTimeout ?? 60_000, 1),
@@ -93,18 +112,35 @@ export function resolveBmcConfig(config: BmcConfig): ResolvedBmcConfig {
     repeatWindow: millis("repeatWindow", config.repeatWindow ?? 10_000, 0),
     device,
     faults: { ...noFaults, ...config.faults },
+    seed: whole("seed", config.seed ?? 1, 0, 0xffffffff),
     randomBytes: config.randomBytes,
   };
 }
 
+function setAccountLimits(accounts: AccountsState, config: BmcConfig): void {
+  const { channelPrivilegeLimit, badPasswordThreshold } = config;
+  if (channelPrivilegeLimit !== undefined) {
+    const privilegeLimit = checkedLevel("channelPrivilegeLimit", channelPrivilegeLimit);
+    const access = findChannel(accounts, lanChannel)?.access;
+    if (access === undefined) throw misuse("channelPrivilegeLimit needs a device with a LAN channel");
+    access.present.privilegeLimit = privilegeLimit;
+    access.nonVolatile.privilegeLimit = privilegeLimit;
+  }
+  if (badPasswordThreshold !== undefined)
+    accounts.badPasswords.threshold = whole("badPasswordThreshold", badPasswordThreshold, 0, 255);
+}
+
 function checkedUsers(users: readonly BmcUser[]): readonly BmcUser[] {
-  // IPMI v2.0 §22.26: user IDs are six bits, and 0 is reserved.
-  if (!Array.isArray(users) || users.length > 63) throw misuse("users is a list of at most 63");
-  return users.map((user: BmcUser, index) => ({
+  if (!Array.isArray(users)) throw misuse("users is a list");
+  const checked = users.map((user: BmcUser, index) => ({
     name: checkedBytes(`users[${index}].name`, user.name, maxUsernameLength),
     password: checkedBytes(`users[${index}].password`, user.password, maxPasswordLength),
     privilegeLimit: checkedLevel(`users[${index}].privilegeLimit`, user.privilegeLimit),
   }));
+  const hasNullUser = checked.some(({ name }) => name.length === 0);
+  if (checked.length - (hasNullUser ? 1 : 0) > maxNamedUsers)
+    throw misuse(`users is a list of at most ${maxNamedUsers} besides the null user`);
+  return checked;
 }
 
 function checkedSuites(ids: readonly CipherSuiteId[]): readonly CipherSuite[] {

@@ -3,18 +3,42 @@
  * `bmc.faults.silent = true`. All off is the specification.
  */
 export interface Faults {
-  /** RAKP Message 2 carries a code that does not verify: what a wrong password looks like to the remote console. */
+  /**
+   * RAKP Message 2 carries a code that does not verify: what a wrong password looks like to the remote console (any BMC
+   * whose password differs; those that cut long passwords off at 16 bytes).
+   */
   wrongRakpMessage2Code: boolean;
-  /** RAKP Message 4 carries a code that does not verify: what a wrong Kg looks like. */
+  /** RAKP Message 4 carries a code that does not verify: what a wrong Kg looks like (any BMC with another Kg). */
   wrongRakpMessage4Code: boolean;
-  /** Every answer leaves this many milliseconds late; 0 for at once. */
+  /** Every answer leaves this many milliseconds late; 0 for at once (a BMC under load, or behind a slow bridge). */
   lateAnswers: number;
-  /** Nothing that arrives is heard. */
+  /** Nothing that arrives is heard (a BMC whose firmware starts anew or hangs, a firewall in between). */
   silent: boolean;
-  /** A session is forgotten, without a word, with the next message it receives. */
+  /**
+   * A session is forgotten, without a word, with the next message it receives (a BMC that was reset; OpenBMC, which shortens
+   * its idle limits when slots run out).
+   */
   dropSession: boolean;
-  /** Every command is answered C0h, Node Busy, but those a session is made of. */
+  /**
+   * Every command is answered C0h, Node Busy, but those a session is made of (controllers that are still starting, or whose
+   * only worker reads a slow FRU or SDR).
+   */
   busy: boolean;
+  /**
+   * Every command is answered C3h, Timeout While Processing Command, but those a session is made of (controllers that ask
+   * another one behind them, such as the ME of Intel servers or a blade's chassis, while that one is starting).
+   */
+  commandTimeout: boolean;
+  /**
+   * So many sessions are open that nobody closes: Open Session is refused with 01h when too few are left, until Cold Reset
+   * (Supermicro, Dell and others whose slots stay taken after a remote console vanished).
+   */
+  leakedSlots: number;
+  /**
+   * Session sequence numbers go up by two: 1, 3, 5 (BMCs on a network interface shared with the system, where the side
+   * band swallows every other packet's number; it halves a window of 8).
+   */
+  jumpingSequenceNumbers: boolean;
   /** Hashes with the privilege level of the Open Session Request instead of RAKP Message 1's, and echoes a 0 (Sun, Supermicro X8DTH, ipmi_sim). */
   opensesspriv: boolean;
   /** The key exchange of Intel's SE7520AF2: see core's quirk of the same name. */
@@ -52,6 +76,9 @@ export const noFaults: Readonly<Faults> = {
   silent: false,
   dropSession: false,
   busy: false,
+  commandTimeout: false,
+  leakedSlots: 0,
+  jumpingSequenceNumbers: false,
   opensesspriv: false,
   intel20: false,
   supermicro20: false,

@@ -48,7 +48,7 @@ export interface BmcEventOutput {
 }
 
 /** Why the engine wants to be called at a time. */
-export type BmcTimeoutReason = "none" | "sessionExpiry" | "lateAnswer" | "powerTransition";
+export type BmcTimeoutReason = "device" | "none" | "sessionExpiry" | "lateAnswer" | "powerTransition";
 
 /** Nothing more for now: come back after the next input, no later than `at`. */
 export interface BmcTimeoutOutput {
@@ -77,8 +77,11 @@ export interface BmcSessionOpenedEvent {
   readonly cipherSuiteId: CipherSuiteId;
 }
 
-/** Why a session ended: by Close Session, by its idle limit, by the fault `dropSession`, or because the engine closed. */
-export type BmcSessionEnd = "closed" | "idle" | "dropped" | "shutdown";
+/**
+ * Why a session ended: by Close Session, by its idle limit, by Cold or Warm Reset, by the fault `dropSession`, or because
+ * the engine closed.
+ */
+export type BmcSessionEnd = "closed" | "idle" | "reset" | "dropped" | "shutdown";
 
 /** A session is over. */
 export interface BmcSessionClosedEvent {
@@ -138,6 +141,24 @@ export interface BmcPowerChangedEvent {
   readonly powerIsOn: boolean;
 }
 
+/** Serial over LAN was activated on a session. */
+export interface BmcSolActivatedEvent {
+  /** Discriminates {@link BmcEvent}. */
+  readonly type: "solActivated";
+  /** SIDc. */
+  readonly sessionId: number;
+  /** Who it is with. */
+  readonly peer: PeerKey;
+}
+
+/** Serial over LAN was deactivated, while its session was open: with a session it ends without another word. */
+export interface BmcSolDeactivatedEvent {
+  /** Discriminates {@link BmcEvent}. */
+  readonly type: "solDeactivated";
+  /** SIDc. */
+  readonly sessionId: number;
+}
+
 /** Datagrams were dropped; while nobody drains, those of one reason are one event. */
 export interface BmcDatagramDroppedEvent {
   /** Discriminates {@link BmcEvent}. */
@@ -156,6 +177,8 @@ export type BmcEvent =
   | BmcCommandEvent
   | BmcHandlerFailedEvent
   | BmcPowerChangedEvent
+  | BmcSolActivatedEvent
+  | BmcSolDeactivatedEvent
   | BmcDatagramDroppedEvent;
 
 /** How far a session is: set aside by Open Session, RAKP Message 2 sent, or open. */
@@ -173,6 +196,10 @@ export interface BmcSessionView {
   readonly peer: PeerKey;
   /** The cipher suite agreed on. */
   readonly cipherSuiteId: CipherSuiteId;
+  /** Session handle, 1–255, 0 where all are taken; `undefined` until the session is open. */
+  readonly handle: number | undefined;
+  /** The user's ID, 1–63; `undefined` until RAKP Message 1. */
+  readonly userId: number | undefined;
   /** The user's name; `undefined` until RAKP Message 1. */
   readonly username: Uint8Array | undefined;
   /** The level that commands are executed at; `undefined` until the session is open. */

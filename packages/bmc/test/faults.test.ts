@@ -66,6 +66,52 @@ describe("a fault", () => {
   });
 });
 
+describe("a fault of a real machine", () => {
+  it("answers C3h, but for what a session is made of", () => {
+    const remote = new HandConsole(createBmc()).connect();
+    remote.bmc.faults.commandTimeout = true;
+    const message = remote.lanRequest(6, 1);
+    expect(remote.exchange(message)).toMatchObject([{ completionCode: 0xc3 }]);
+    expect(remote.raw(6, 0x3b, 4).completionCode).toBe(0);
+    remote.bmc.faults.commandTimeout = false;
+    expect(remote.exchange(message)).toMatchObject([{ completionCode: 0 }]);
+  });
+
+  it.each([0, 1, 2, 3, 4, 5, 17] as const)("leaves out every other sequence number, suite %i", (suite) => {
+    const bmc = createBmc({ faults: { jumpingSequenceNumbers: true } });
+    const remote = new HandConsole(bmc, { suite }).connect();
+    const numbers = Array.from({ length: 40 }, () => {
+      expect(remote.raw(6, 1).completionCode).toBe(0);
+      return rmcpPlus(remote.last.datagrams[0]!.datagram).sessionSequenceNumber;
+    });
+    expect(numbers.slice(0, 4)).toStrictEqual([1, 3, 5, 7]);
+    bmc.faults.jumpingSequenceNumbers = false;
+    remote.raw(6, 1);
+    remote.raw(6, 1);
+    expect(rmcpPlus(remote.last.datagrams[0]!.datagram).sessionSequenceNumber).toBe(82);
+  });
+
+  it("has slots taken by sessions that nobody closes", () => {
+    const bmc = createBmc({ maxSessions: 4, faults: { leakedSlots: 3 } });
+    new HandConsole(bmc, { peer: "first" }).connect();
+    const second = new HandConsole(bmc, { peer: "second" });
+    expect(second.openSession().status).toBe(0x01);
+    expect(bmc.sessions).toHaveLength(1);
+    bmc.faults.leakedSlots = 2;
+    second.connect();
+  });
+
+  it("runs out of slots without it too, and has them again when sessions idle out", () => {
+    const bmc = createBmc({ maxSessions: 2, sessionIdleTimeout: 1000 });
+    for (const peer of ["one", "two"]) new HandConsole(bmc, { peer }).connect();
+    const third = new HandConsole(bmc, { peer: "three" });
+    expect(third.openSession().status).toBe(0x01);
+    third.now = 1000;
+    third.connect();
+    expect(bmc.sessions).toMatchObject([{ peer: "three", handle: 1 }]);
+  });
+});
+
 describe("a dialect", () => {
   it("opensesspriv hashes with the level of Open Session and echoes 0", () => {
     const faults = { opensesspriv: true };

@@ -116,7 +116,7 @@ describe("the laws", () => {
     fc.assert(
       fc.property(fc.array(anyInput, { maxLength: 30 }), fc.nat({ max: 3000 }), (inputs, lateAnswers) => {
         const bmc = createBmc({ faults: { lateAnswers } });
-        bmc.device.chassis.delays = { on: 100, off: 100, softOff: 5000, cycle: 1000 };
+        bmc.device.chassis.delays = { on: 100, off: 100, softOff: 5000, cycle: 1000, reset: 1000 };
         for (const input of inputs) bmc.handleInput(input);
         let { at } = drain(bmc);
         for (let rounds = 0; at !== undefined; rounds++) {

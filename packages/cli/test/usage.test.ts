@@ -32,6 +32,10 @@ describe("wrong usage", () => {
     [["mc", "info", "-E"], /IPMI_PASSWORD, which is not set/],
     [["mc", "info", "-a"], /no|none/],
     [["sim", "-U", "root"], /-U means nothing to sim/],
+    [["sim", "--fault", "bussy"], /did you mean busy\?/],
+    [["sim", "--fault", "elephant"], /ruipmi help sim lists them/],
+    [["sim", "--address", "10.0.0.1"], /--dangerously-beyond-loopback/],
+    [["mc", "info", "--address", "127.0.0.2"], /--address means nothing to mc info/],
     [["demo", "-p", "1"], /-p means nothing to demo/],
     [["help", "nonsense"], /no command/],
     [["ping", "-U", "root"], /-U means nothing to ping/],
@@ -118,6 +122,7 @@ describe("help", () => {
     expect(text).toContain("chassis power status|on|off|cycle|reset|soft");
     expect(await printed("chassis", "power", "--help")).toBe(text);
     expect(await printed("help", "sim")).toContain("--user NAME:PASSWORD:LEVEL");
+    expect(await printed("help", "sim")).toMatch(/--fault knows [^.]*lateAnswers=N/);
   });
 
   it("fits 80 columns everywhere", async () => {

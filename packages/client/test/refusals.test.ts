@@ -30,7 +30,7 @@ async function openClient(config: { readonly cipherSuites?: readonly CipherSuite
 const counted: Command<number, number> = {
   name: "Count",
   netFn: 0x2c,
-  cmd: 0x01,
+  cmd: 0x7f, // not one of DCMI's
   groupExtension: 0xdc,
   request: { encode: (value, writer) => void writer.u8(value), decode: (reader) => reader.u8("count") },
   response: { encode: (value, writer) => void writer.u8(value), decode: (reader) => reader.u8("count") },

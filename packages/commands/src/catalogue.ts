@@ -8,20 +8,36 @@ import {
   sendMessage,
   setSessionPrivilegeLevel,
 } from "@ruipmi/core/wire";
-import { chassisControl } from "./chassis/chassis-control.ts";
-import { getChassisStatus } from "./chassis/get-chassis-status.ts";
+import { appCommands } from "./app/index.ts";
+import { chassisCommands } from "./chassis/index.ts";
+import { dcmiCommands } from "./dcmi/index.ts";
+import { fruCommands } from "./fru/index.ts";
+import { lanCommands } from "./lan/index.ts";
+import { sdrCommands } from "./sdr/index.ts";
+import { selCommands } from "./sel/index.ts";
+import { sensorCommands } from "./sensor/index.ts";
+import { solCommands } from "./sol/index.ts";
 
 /** Every command this package knows, in the order of network function and command number. */
 export const commandCatalogue: readonly AnyCommand[] = [
-  getChassisStatus,
-  chassisControl,
-  getDeviceId,
-  sendMessage,
-  getChannelAuthenticationCapabilities,
-  setSessionPrivilegeLevel,
-  closeSession,
-  getChannelCipherSuites,
-] as readonly AnyCommand[];
+  ...chassisCommands,
+  ...sensorCommands,
+  ...([
+    getDeviceId,
+    sendMessage,
+    getChannelAuthenticationCapabilities,
+    setSessionPrivilegeLevel,
+    closeSession,
+    getChannelCipherSuites,
+  ] as readonly AnyCommand[]),
+  ...appCommands,
+  ...fruCommands,
+  ...sdrCommands,
+  ...selCommands,
+  ...lanCommands,
+  ...solCommands,
+  ...dcmiCommands,
+].sort((a, b) => a.netFn - b.netFn || a.cmd - b.cmd);
 
 /**
  * The command of these numbers; `undefined` where the catalogue has none.

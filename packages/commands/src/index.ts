@@ -41,7 +41,16 @@ export {
   type WaitStep,
   wait,
 } from "@ruipmi/core/wire";
+export * from "./app/index.ts";
 export * from "./catalogue.ts";
-export * from "./chassis/chassis-control.ts";
-export * from "./chassis/get-chassis-status.ts";
+export * from "./chassis/index.ts";
+export * from "./dcmi/index.ts";
+export * from "./formats/type-length.ts";
+export * from "./fru/index.ts";
+export * from "./lan/index.ts";
+export * from "./nearest.ts";
 export * from "./procedures/power.ts";
+export * from "./sdr/index.ts";
+export * from "./sel/index.ts";
+export * from "./sensor/index.ts";
+export * from "./sol/index.ts";

@@ -68,3 +68,4 @@ export * from "./wire/rmcp-header.ts";
 export * from "./wire/rmcp-status.ts";
 export * from "./wire/session-header-v15.ts";
 export * from "./wire/session-header-v20.ts";
+export * from "./wire/sol-payload.ts";

@@ -1,6 +1,17 @@
 import type { GetDeviceIdResponse } from "@ruipmi/commands";
+import { type AccountsState, createAccounts } from "./accounts/index.ts";
+import { type BootState, createBoot } from "./boot/index.ts";
+import { createDcmi, type DcmiState } from "./dcmi/index.ts";
+import { createFru, type FruState } from "./fru/index.ts";
+import { createIdentity, type IdentityState } from "./identity/index.ts";
+import { createLan, type LanState } from "./lan/index.ts";
 import { type ChassisState, createChassis } from "./power.ts";
 import { type BridgeMode, createSatellites, type SatelliteController } from "./satellite.ts";
+import { createSdr, type SdrState } from "./sdr/index.ts";
+import { createSel, type SelState } from "./sel/index.ts";
+import { createSensors, type SensorsState } from "./sensors/index.ts";
+import { createSol, type SolState } from "./sol/index.ts";
+import { createWatchdog, type WatchdogState } from "./watchdog/index.ts";
 
 /** The machine behind the managed system: plain state that a test reads and sets at any time. */
 export interface BmcDevice {
@@ -10,6 +21,28 @@ export interface BmcDevice {
   deviceId: GetDeviceIdResponse;
   /** Power and all that Get Chassis Status tells. */
   chassis: ChassisState;
+  /** Boot options, restart cause and power-on hours. */
+  boot: BootState;
+  /** The watchdog timer. */
+  watchdog: WatchdogState;
+  /** Self test, GUIDs and power states. */
+  identity: IdentityState;
+  /** Users and channels as they may be read and set. */
+  accounts: AccountsState;
+  /** The LAN configuration. */
+  lan: LanState;
+  /** The system event log. */
+  sel: SelState;
+  /** The SDR repository. */
+  sdr: SdrState;
+  /** The sensors. */
+  sensors: SensorsState;
+  /** The FRU inventory. */
+  fru: FruState;
+  /** Serial over LAN. */
+  sol: SolState;
+  /** DCMI. */
+  dcmi: DcmiState;
   /** The controllers reached by bridging. */
   satellites: SatelliteController[];
   /** How answers come over the bridge. */
@@ -23,6 +56,17 @@ export function createDevice(options: Partial<BmcDevice> = {}): BmcDevice {
     guid: Uint8Array.from(options.guid ?? defaultGuid),
     deviceId,
     chassis: options.chassis ?? createChassis(),
+    boot: options.boot ?? createBoot(),
+    watchdog: options.watchdog ?? createWatchdog(),
+    identity: options.identity ?? createIdentity(),
+    accounts: options.accounts ?? createAccounts(),
+    lan: options.lan ?? createLan(),
+    sel: options.sel ?? createSel(),
+    sdr: options.sdr ?? createSdr(),
+    sensors: options.sensors ?? createSensors(),
+    fru: options.fru ?? createFru(),
+    sol: options.sol ?? createSol(),
+    dcmi: options.dcmi ?? createDcmi(),
     satellites: options.satellites ?? createSatellites(deviceId),
     bridgeMode: options.bridgeMode ?? "separate",
   };
@@ -40,13 +84,14 @@ const defaultDeviceId: GetDeviceIdResponse = {
   ipmiMinorVersion: 0,
   additionalDeviceSupport: {
     chassis: true,
-    bridge: true,
+    // Send Message it has; a bridge to other chassis, with commands of network function 02h, it has not.
+    bridge: false,
     ipmbEventGenerator: false,
-    ipmbEventReceiver: false,
-    fruInventory: false,
-    sel: false,
-    sdrRepository: false,
-    sensor: false,
+    ipmbEventReceiver: true,
+    fruInventory: true,
+    sel: true,
+    sdrRepository: true,
+    sensor: true,
   },
   manufacturerId: 7154, // the IPMI forum's own number
   productId: 0x0201,

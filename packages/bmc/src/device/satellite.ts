@@ -41,6 +41,16 @@ export function createSatellites(deviceId: GetDeviceIdResponse): SatelliteContro
       firmwareMajorRevision: 2,
       firmwareMinorRevision: 3,
       firmwareRevision: "2.03",
+      additionalDeviceSupport: {
+        chassis: false,
+        bridge: false,
+        ipmbEventGenerator: false,
+        ipmbEventReceiver: false,
+        fruInventory: false,
+        sel: false,
+        sdrRepository: false,
+        sensor: false,
+      },
     },
     satellites,
   });

@@ -1,5 +1,6 @@
-import { type ChassisControlRequest, chassisControl } from "@ruipmi/commands";
+import { type ChassisControlRequest, chassisControl, SystemRestartCause } from "@ruipmi/commands";
 import { CompletionCode, PrivilegeLevel } from "@ruipmi/core/wire";
+import { lanChannel } from "../device/accounts/index.ts";
 import { advancePower, controlPower } from "../device/power.ts";
 import type { BmcHost } from "../host.ts";
 import { type BuiltInHandler, refuse } from "./handler.ts";
@@ -10,13 +11,14 @@ export function chassisControlHandler(host: BmcHost): BuiltInHandler<ChassisCont
     command: chassisControl,
     options: { privilegeLevel: PrivilegeLevel.operator },
     handler: ({ control }, { device, now }) => {
-      switch (controlPower(device.chassis, control, now)) {
+      const origin = { restartCause: SystemRestartCause.chassisControl, restartChannel: lanChannel };
+      switch (controlPower(device, control, origin, now)) {
         case "unknownControl":
           return refuse(CompletionCode.invalidDataField);
         case "notInPresentState":
           return refuse(CompletionCode.notSupportedInPresentState);
         case "done":
-          return advancePower(device.chassis, now, (powerIsOn) => host.event({ type: "powerChanged", powerIsOn }));
+          return advancePower(device, now, (powerIsOn) => host.event({ type: "powerChanged", powerIsOn }));
       }
     },
   };

@@ -7,20 +7,20 @@ import { type BuiltInHandler, refuse } from "./handler.ts";
 const invalidSessionId = 0x87;
 const invalidSessionHandle = 0x88;
 
-/** Close Session (IPMI v2.0 §22.19): one's own, or as administrator anyone's. There are no session handles. */
+/** Close Session (IPMI v2.0 §22.19): one's own, or as administrator anyone's, by session ID or by handle. */
 export function closeSessionHandler({ sessions }: BmcHost): BuiltInHandler<CloseSessionRequest, void> {
   return {
     command: closeSession,
     options: { privilegeLevel: PrivilegeLevel.callback },
     handler: ({ sessionId, sessionHandle }, { session: own }) => {
-      if (sessionHandle !== undefined) return refuse(invalidSessionHandle);
-      const session = sessions.open(sessionId);
-      if (session === undefined || own === undefined) return refuse(invalidSessionId);
+      const notFound = sessionHandle === undefined ? invalidSessionId : invalidSessionHandle;
+      const session = sessionHandle === undefined ? sessions.open(sessionId) : sessions.openOfHandle(sessionHandle);
+      if (session === undefined || own === undefined) return refuse(notFound);
       const isOwn = session.sessionId === own.sessionId;
-      if (!isOwn && own.privilegeLevel < PrivilegeLevel.administrator) return refuse(invalidSessionId);
+      if (!isOwn && own.privilegeLevel < PrivilegeLevel.administrator) return refuse(notFound);
       // The answer to closing one's own session still goes out inside it.
-      session.closing = isOwn;
-      if (!isOwn) sessions.end(session, "closed");
+      if (isOwn) session.closing = "closed";
+      else sessions.end(session, "closed");
       return undefined;
     },
   };

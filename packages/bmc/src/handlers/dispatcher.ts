@@ -73,7 +73,9 @@ export class Dispatcher {
     session: OpenSession | undefined,
   ): number | undefined {
     if (session === undefined) return entry?.outsideSession ? undefined : CompletionCode.insufficientPrivilege;
-    if (this.#host.config.faults.busy && !isSessionCommand(request)) return CompletionCode.nodeBusy;
+    const { busy, commandTimeout } = this.#host.config.faults;
+    if (busy && !isSessionCommand(request)) return CompletionCode.nodeBusy;
+    if (commandTimeout && !isSessionCommand(request)) return CompletionCode.timeout;
     if (entry === undefined) return this.#handlers.rawHandler ? undefined : CompletionCode.invalidCommand;
     if (request.rsLun !== (entry.command.lun ?? 0)) return CompletionCode.invalidForLun;
     // GCAC and GCCS need no privilege, with a session no more than without.
@@ -109,7 +111,9 @@ function runHandler(entry: HandlerEntry, request: LanRequest, context: HandlerCo
   const body = tryDecode(() => ({ value: decodeFromBytes(command.request, bytes, command.name) }));
   if (body === undefined) return { completionCode: CompletionCode.requestDataLengthInvalid, data: prefix };
   const result = entry.handler(body.value, context);
-  if (result instanceof CommandRefusal) return { completionCode: result.completionCode, data: prefix };
+  if (result instanceof CommandRefusal) {
+    return { completionCode: result.completionCode, data: Uint8Array.of(...prefix, ...result.data) };
+  }
   const writer = new ByteWriter().bytes(prefix);
   command.response.encode(result, writer, body.value);
   return { completionCode: CompletionCode.completedNormally, data: writer.toBytes() };

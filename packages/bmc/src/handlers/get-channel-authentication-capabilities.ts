@@ -4,6 +4,7 @@ import {
   getChannelAuthenticationCapabilities,
 } from "@ruipmi/commands";
 import { CompletionCode, PrivilegeLevel } from "@ruipmi/core/wire";
+import { lanAccess } from "../device/accounts/index.ts";
 import type { BmcHost } from "../host.ts";
 import { resolveChannel } from "./channel.ts";
 import { type BuiltInHandler, refuse } from "./handler.ts";
@@ -15,18 +16,19 @@ export function getChannelAuthenticationCapabilitiesHandler({
   return {
     command: getChannelAuthenticationCapabilities,
     options: { outsideSession: true },
-    handler: ({ channelNumber, extendedCapabilities, privilegeLevel }) => {
+    handler: ({ channelNumber, extendedCapabilities, privilegeLevel }, { now, device }) => {
       const channel = resolveChannel(channelNumber);
       if (channel === undefined || privilegeLevel < PrivilegeLevel.callback || privilegeLevel > PrivilegeLevel.oem)
         return refuse(CompletionCode.invalidDataField);
-      const logins = config.users.loginKinds();
+      const logins = config.users.loginKinds(now);
+      const access = lanAccess(device.accounts);
       return {
         channelNumber: channel,
         extendedCapabilities,
         authenticationTypes: { none: false, md2: false, md5: false, password: false, oem: false },
         kgIsSet: extendedCapabilities && config.kg.expose().some((byte) => byte !== 0),
-        perMessageAuthenticationDisabled: false,
-        userLevelAuthenticationDisabled: false,
+        perMessageAuthenticationDisabled: access.perMessageAuthenticationDisabled,
+        userLevelAuthenticationDisabled: access.userLevelAuthenticationDisabled,
         nonNullUsernamesEnabled: logins.nonNullUsernames,
         nullUsernamesEnabled: logins.nullUsernames,
         anonymousLoginEnabled: logins.anonymous,

@@ -42,10 +42,16 @@ export interface HandlerContext {
 export class CommandRefusal {
   /** Completion code, not 0 (IPMI v2.0 table 5-2). */
   readonly completionCode: number;
+  /** What is said besides; nearly always nothing. */
+  readonly data: Uint8Array;
 
-  /** @param completionCode - 1 to 255 */
-  constructor(completionCode: number) {
+  /**
+   * @param completionCode - 1 to 255
+   * @param data - what is said besides
+   */
+  constructor(completionCode: number, data: Uint8Array = new Uint8Array(0)) {
     this.completionCode = completionCode;
+    this.data = data;
   }
 }
 
@@ -53,14 +59,15 @@ export class CommandRefusal {
  * What a handler returns to refuse.
  *
  * @param completionCode - 1 to 255 (IPMI v2.0 table 5-2, or one of the command's own)
+ * @param data - the response's data, of the few commands that refuse with some; a group's or OEM's number is put before it
  *
  * @example
  * ```ts
  * bmc.handle(chassisControl, () => refuse(CompletionCode.notSupportedInPresentState));
  * ```
  */
-export function refuse(completionCode: number): CommandRefusal {
-  return new CommandRefusal(completionCode);
+export function refuse(completionCode: number, data?: Uint8Array): CommandRefusal {
+  return new CommandRefusal(completionCode, data);
 }
 
 /** Executes one command: takes the request's body, returns the response's or {@link refuse}. */

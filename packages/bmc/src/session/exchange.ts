@@ -46,7 +46,11 @@ export class Exchange {
     if (!opened.ok) return this.#host.dropped(opened.reason);
     sessions.touch(session, from, now);
     if (config.faults.dropSession) return sessions.end(session, "dropped");
-    if (opened.payloadType !== PayloadType.ipmiMessage) return this.#host.dropped("unexpected");
+    if (opened.payloadType !== PayloadType.ipmiMessage) {
+      const receiver = this.#host.payloads.get(opened.payloadType);
+      if (receiver === undefined) return this.#host.dropped("unexpected");
+      return receiver.receive(session, opened.payload, now);
+    }
     const request = this.#decode(opened.payload);
     if (request !== undefined) this.#answer(session, request, opened.payload, now);
   }
@@ -82,7 +86,7 @@ export class Exchange {
     }
     this.#report(request, completionCode, session.sessionId, false);
     this.#sendAll(session, messages, false, now);
-    if (session.closing) this.#host.sessions.end(session, "closed");
+    if (session.closing !== undefined) this.#host.sessions.end(session, session.closing);
   }
 
   #sendAll(session: OpenSession, messages: readonly Uint8Array[], again: boolean, now: Millis): void {

@@ -1,3 +1,4 @@
+import { ChannelAccessMode } from "@ruipmi/commands";
 import {
   decodeFromBytes,
   encodeToBytes,
@@ -11,6 +12,7 @@ import {
   sealOutsideSession,
 } from "@ruipmi/core/wire";
 import { refusalPayload } from "../deviant-bytes.ts";
+import { lanAccess } from "../device/accounts/index.ts";
 import type { BmcHost } from "../host.ts";
 import { tryDecode } from "../try-decode.ts";
 import type { Millis, PeerKey } from "../types.ts";
@@ -32,6 +34,9 @@ export class Handshake {
   /** Takes a payload of the handshake that came outside any session. */
   receive(payloadType: number, payload: Uint8Array, from: PeerKey, now: Millis): void {
     if (payload.length === 0) return this.#host.dropped("malformed");
+    // A channel that is disabled for IPMI takes no new sessions (IPMI v2.0 §6.6, table 6-4).
+    if (lanAccess(this.#host.config.device.accounts).accessMode === ChannelAccessMode.disabled)
+      return this.#host.dropped("unexpected");
     const refuse: Refuse = (answerType, messageTag, status, sessionId) => {
       const refusal = refusalPayload(this.#host.config.faults, answerType, messageTag, status, sessionId);
       this.#host.send(sealOutsideSession(answerType, refusal), from, now);
@@ -83,7 +88,8 @@ export class Handshake {
   }
 
   #accept(request: OpenSessionRequest, session: HalfOpenSession, now: Millis): void {
-    const { channelPrivilegeLimit, faults } = this.#host.config;
+    const { device, faults } = this.#host.config;
+    const channelPrivilegeLimit = lanAccess(device.accounts).privilegeLimit;
     const wanted = request.requestedMaximumPrivilegeLevel;
     const highest = wanted === PrivilegeLevel.highest && !faults.opensesspriv ? channelPrivilegeLimit : wanted;
     const response = encodeToBytes(openSessionResponse, {

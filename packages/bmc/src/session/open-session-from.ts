@@ -1,12 +1,8 @@
-import {
-  ConfidentialityAlgorithmId,
-  PrivilegeLevel,
-  type RakpMessage3,
-  SessionOpener,
-  SessionSealer,
-} from "@ruipmi/core/wire";
+import { ConfidentialityAlgorithmId, PrivilegeLevel, type RakpMessage3, SessionOpener } from "@ruipmi/core/wire";
 import { withAesPadOf16 } from "../deviant-bytes.ts";
+import { lanAccess } from "../device/accounts/index.ts";
 import type { BmcHost } from "../host.ts";
+import { JumpingSealer } from "../jumping-sealer.ts";
 import type { Millis, PeerKey } from "../types.ts";
 import { ResponseMemory } from "./response-memory.ts";
 import type { HalfOpenSession, OpenSession, RakpState } from "./session.ts";
@@ -21,7 +17,8 @@ export function openSessionFrom(
   peer: PeerKey,
   now: Millis,
 ): OpenSession {
-  const { channelPrivilegeLimit, faults, repeatWindow } = host.config;
+  const { device, faults, repeatWindow } = host.config;
+  const channelPrivilegeLimit = lanAccess(device.accounts).privilegeLimit;
   const standard = rakp.keys.createProtection(host.random.drawIv);
   const isAes = session.suite.confidentiality === ConfidentialityAlgorithmId.aesCbc128;
   const protection = isAes ? withAesPadOf16(standard, faults) : standard;
@@ -30,9 +27,11 @@ export function openSessionFrom(
     sessionId: session.sessionId,
     remoteConsoleSessionId: session.remoteConsoleSessionId,
     suite: session.suite,
-    username: rakp.user.name.slice(),
+    handle: host.sessions.freeHandle(),
+    userId: rakp.user.userId,
+    username: rakp.exchange.username.slice(),
     privilegeLimit,
-    sealer: new SessionSealer(session.remoteConsoleSessionId, protection),
+    sealer: new JumpingSealer(session.remoteConsoleSessionId, protection, faults),
     opener: new SessionOpener(session.sessionId, protection),
     protection,
     memory: new ResponseMemory(repeatWindow),
@@ -42,6 +41,6 @@ export function openSessionFrom(
     lastActivityAt: now,
     // A session starts at USER, or below it where the limit is lower (IPMI v2.0 §22.18).
     privilegeLevel: Math.min(PrivilegeLevel.user, privilegeLimit) as PrivilegeLevel,
-    closing: false,
+    closing: undefined,
   };
 }

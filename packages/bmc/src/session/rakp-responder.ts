@@ -19,6 +19,7 @@ import {
   sealOutsideSession,
 } from "@ruipmi/core/wire";
 import { needlessIntegrityCheckValue, overlongCode, spoiledCode } from "../deviant-bytes.ts";
+import { lanAccess } from "../device/accounts/index.ts";
 import { keyQuirksOf } from "../faults.ts";
 import type { BmcHost } from "../host.ts";
 import { tryDecode } from "../try-decode.ts";
@@ -50,7 +51,7 @@ export class RakpResponder {
     if (session === undefined) return refuseMessage(RmcpStatus.invalidSessionId);
     const username = this.#usernameOf(message);
     if (username === undefined) return refuseMessage(RmcpStatus.invalidNameLength);
-    const found = this.#findUser(username, message.role);
+    const found = this.#findUser(username, message.role, now);
     if (typeof found === "number") return refuseMessage(found);
     sessions.touch(session, from, now);
     const rakp = this.#rakpState(session, message, username, found);
@@ -82,10 +83,13 @@ export class RakpResponder {
     const { rakp } = session;
     if (rakp === undefined) return refuseMessage(RmcpStatus.inactiveSessionId);
     if (!equalConstantTime(rakp.keys.rakpMessage3Code(), message.keyExchangeAuthenticationCode)) {
+      this.#host.config.users.countRefusedLogin(rakp.user.userId, now);
       refuseMessage(RmcpStatus.invalidIntegrityCheckValue);
       return sessions.forget(session);
     }
-    if (sessions.isFull()) {
+    this.#host.config.users.forgetRefusedLogins(rakp.user.userId);
+    const { userId, sessionLimit } = rakp.user;
+    if (sessions.isFull() || (sessionLimit > 0 && sessions.countOf(userId) >= sessionLimit)) {
       refuseMessage(RmcpStatus.insufficientResources);
       return sessions.forget(session);
     }
@@ -126,14 +130,14 @@ export class RakpResponder {
   }
 
   /** The user who asks, or why there is none (IPMI v2.0 §13.20, table 13-11). */
-  #findUser(username: Uint8Array, role: number): UserEntry | RmcpRefusalStatus {
-    const { users, channelPrivilegeLimit, faults } = this.#host.config;
+  #findUser(username: Uint8Array, role: number, now: Millis): UserEntry | RmcpRefusalStatus {
+    const { users, device, faults } = this.#host.config;
     const level = role & 0x0f;
     if (level === PrivilegeLevel.highest || level > PrivilegeLevel.oem) return RmcpStatus.invalidRole;
     const byName = (role & NAME_ONLY_LOOKUP) !== 0;
-    const user = users.find(username, byName ? undefined : level);
+    const user = users.find(username, byName ? undefined : level, now);
     if (user === undefined) return RmcpStatus.unauthorizedName;
-    const limit = Math.min(user.privilegeLimit, channelPrivilegeLimit);
+    const limit = Math.min(user.privilegeLimit, lanAccess(device.accounts).privilegeLimit);
     return level > limit && !faults.acceptAnyRole ? RmcpStatus.unauthorizedRole : user;
   }
 

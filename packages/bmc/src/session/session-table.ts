@@ -6,6 +6,9 @@ import { type HalfOpenSession, type OpenSession, viewHalfOpen, viewOpen } from "
 /** A handshake is not pushed out by another before it had this many milliseconds, a slow remote console's round trip. */
 const handshakeGrace = 1000;
 
+/** A session handle is one byte, and 0 is none (IPMI v2.0 §22.20). */
+const maxHandle = 255;
+
 /**
  * The sessions, open and half open, both limited. A flood of Open Session Requests takes handshakes' places, never
  * those of open sessions, and each for a second at least and the handshake's time at most. The maps are kept in the
@@ -66,9 +69,31 @@ export class SessionTable {
     return this.#halfOpenByConsole.get(consoleKey(peer, remoteConsoleSessionId));
   }
 
+  /** The open session of this handle. */
+  openOfHandle(handle: number): OpenSession | undefined {
+    return handle === 0 ? undefined : this.opened().find((session) => session.handle === handle);
+  }
+
+  /** The open sessions, in the order of their handles. */
+  opened(): readonly OpenSession[] {
+    return [...this.#open.values()].sort((a, b) => a.handle - b.handle);
+  }
+
+  /** How many sessions this user has open. */
+  countOf(userId: number): number {
+    return this.opened().filter((session) => session.userId === userId).length;
+  }
+
+  /** The lowest session handle that no open session has; 0 where all are taken. */
+  freeHandle(): number {
+    const taken = new Set(this.opened().map(({ handle }) => handle));
+    for (let handle = 1; handle <= maxHandle; handle++) if (!taken.has(handle)) return handle;
+    return 0;
+  }
+
   /** Whether all sessions that may be open are. */
   isFull(): boolean {
-    return this.#open.size >= this.#config.maxSessions;
+    return this.#open.size + this.#config.faults.leakedSlots >= this.#config.maxSessions;
   }
 
   /** Makes room for one more handshake; `false` when there is none. */

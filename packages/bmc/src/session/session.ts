@@ -7,7 +7,7 @@ import type {
   SessionProtection,
   SessionSealer,
 } from "@ruipmi/core/wire";
-import type { BmcSessionView, Millis, PeerKey } from "../types.ts";
+import type { BmcSessionEnd, BmcSessionView, Millis, PeerKey } from "../types.ts";
 import type { UserEntry } from "../users.ts";
 import type { ResponseMemory } from "./response-memory.ts";
 
@@ -40,6 +40,10 @@ export interface OpenSession {
   readonly sessionId: number;
   readonly remoteConsoleSessionId: number;
   readonly suite: CipherSuite;
+  /** Session handle, 1–255; 0 where all are taken. */
+  readonly handle: number;
+  /** 1–63. */
+  readonly userId: number;
   readonly username: Uint8Array;
   /** The highest level that Set Session Privilege Level grants. */
   readonly privilegeLimit: PrivilegeLevel;
@@ -54,8 +58,8 @@ export interface OpenSession {
   peer: PeerKey;
   lastActivityAt: Millis;
   privilegeLevel: PrivilegeLevel;
-  /** Close Session was executed: it ends when the answer is on its way. */
-  closing: boolean;
+  /** Why it ends when the answer to the present request is on its way; `undefined` where it does not. */
+  closing: BmcSessionEnd | undefined;
 }
 
 /** A half-open session as it may be shown. */
@@ -66,6 +70,8 @@ export function viewHalfOpen(session: HalfOpenSession): BmcSessionView {
     phase: session.rakp === undefined ? "openSession" : "rakp",
     peer: session.peer,
     cipherSuiteId: session.suite.id,
+    handle: undefined,
+    userId: session.rakp?.user.userId,
     username: session.rakp?.exchange.username.slice(),
     privilegeLevel: undefined,
     privilegeLimit: undefined,
@@ -81,6 +87,8 @@ export function viewOpen(session: OpenSession): BmcSessionView {
     phase: "open",
     peer: session.peer,
     cipherSuiteId: session.suite.id,
+    handle: session.handle,
+    userId: session.userId,
     username: session.username.slice(),
     privilegeLevel: session.privilegeLevel,
     privilegeLimit: session.privilegeLimit,

@@ -50,7 +50,7 @@ describe("Close Session", () => {
     admin.call(closeSession, { sessionId: user.managedSystemSessionId });
     expect(bmc.sessions).toMatchObject([{ peer: "admin" }]);
     expect(() => admin.call(closeSession, { sessionId: 0 })).toThrow("87");
-    expect(() => admin.call(closeSession, { sessionId: 0, sessionHandle: 1 })).toThrow("88");
+    expect(() => admin.call(closeSession, { sessionId: 0, sessionHandle: 9 })).toThrow("88");
   });
 });
 
@@ -72,13 +72,14 @@ describe("the device", () => {
   it("changes power by Chassis Control, at once or with its delays", () => {
     const remote = new HandConsole(createBmc()).connect();
     const { chassis } = remote.bmc.device;
+    chassis.delays = { on: 0, off: 0, softOff: 0, cycle: 0, reset: 0 };
     remote.call(level, { privilegeLevel: 4 });
     remote.call(chassisControl, { control: PowerControl.powerDown });
     expect(chassis.powerIsOn).toBe(false);
     expect(remote.last.events).toContainEqual({ type: "powerChanged", powerIsOn: false });
     expect(remote.raw(0, 2, PowerControl.powerCycle).completionCode).toBe(0xd5);
     expect(remote.raw(0, 2, 9).completionCode).toBe(0xcc);
-    chassis.delays = { on: 500, off: 200, softOff: 3000, cycle: 1000 };
+    chassis.delays = { on: 500, off: 200, softOff: 3000, cycle: 1000, reset: 0 };
     remote.call(chassisControl, { control: PowerControl.powerUp });
     expect(remote.last.at).toBe(500);
     expect(chassis.powerIsOn).toBe(false);

@@ -105,7 +105,7 @@ describe("what does not pass the checks", () => {
 describe("a session", () => {
   it("answers an unknown command C1h, a wrong length C7h, a wrong LUN C2h", () => {
     const remote = connect();
-    expect(remote.raw(0x0a, 0x10)).toMatchObject({ completionCode: 0xc1, netFn: 0x0b, cmd: 0x10 });
+    expect(remote.raw(0x0a, 0x70)).toMatchObject({ completionCode: 0xc1, netFn: 0x0b, cmd: 0x70 });
     expect(remote.raw(6, 1, 1, 2, 3)).toMatchObject({ completionCode: 0xc7 });
     expect(remote.raw(6, 0x38, 0x8e)).toMatchObject({ completionCode: 0xc7 });
     const message = remote.lanRequest(6, 1);

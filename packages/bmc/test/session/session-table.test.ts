@@ -57,7 +57,7 @@ describe("secrets that are not needed any more", () => {
 
   it("are wiped with the users", () => {
     const { users: table } = resolveBmcConfig({ users: [users.admin], randomBytes: seededBytes(1) });
-    const admin = table.find(users.admin.name, PrivilegeLevel.administrator);
+    const admin = table.find(users.admin.name, PrivilegeLevel.administrator, 0);
     expect(admin?.password.expose()).toStrictEqual(users.admin.password);
     table.wipe();
     expect(admin?.password.expose().every((byte) => byte === 0)).toBe(true);

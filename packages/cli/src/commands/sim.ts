@@ -1,73 +1,104 @@
-import { BmcEngine } from "@ruipmi/bmc";
-import { type CipherSuiteId, NetworkError } from "@ruipmi/core";
-import { nodeRandomBytes, type Server, serve } from "@ruipmi/transport-node";
+import { BmcEngine, type BmcEvent } from "@ruipmi/bmc";
+import type { CipherSuiteId } from "@ruipmi/core";
 import { type Io, interruption } from "../io.ts";
 import type { Options } from "../options/options.ts";
+import { faultUsages } from "../options/sim-fault.ts";
 import { privilegeWord, quote } from "../options/values.ts";
+import { bmcEventWriter } from "../output/bmc-event-json.ts";
 import { bmcEventTracer } from "../output/bmc-event-trace.ts";
+import { fleetText } from "../sim/address-text.ts";
+import { type Fleet, startFleet } from "../sim/fleet.ts";
+import { LazyEngine } from "../sim/lazy-engine.ts";
+import { planMachines } from "../sim/machine.ts";
+import { wrap } from "../wrap.ts";
 import { requireNoArguments } from "./arguments.ts";
 import type { CliCommand } from "./cli-command.ts";
 
 /** The port where nothing is said: outside the reserved ones, so that anybody may bind it. */
 const defaultSimPort = 9623;
 
-/** Nowhere else: a managed system with a well-known password has no business on a network. */
-const loopback = "127.0.0.1";
-
-/** `sim`: a BMC to try things on. */
+/** `sim`: BMCs to try things on. */
 export const sim: CliCommand = {
   name: "sim",
   usage: "",
-  summary: "a simulated BMC on 127.0.0.1, until interrupted",
+  summary: "simulated BMCs on this machine, until interrupted",
   details: [
     'Without --user there is one user: admin, password "password", administrator.',
     "In --user the name ends at the first colon and the level starts at the last;",
-    "an empty name is the null user. One line on stdout says when it is ready.",
-    "It binds 127.0.0.1 only. Interrupting it is how it ends: exit code 0.",
+    "an empty name is the null user. One line on stdout says when it is ready;",
+    "with --json it is an object, as is every event that follows.",
+    "",
+    "It listens on 127.0.0.1, or on every --address: a BMC at each, so that",
+    "--address 127.0.10.1-127.0.13.232 is a thousand of them, on one port.",
+    "Other machines reach it with --dangerously-beyond-loopback only.",
+    "Interrupting it is how it ends: exit code 0.",
+    "",
+    ...wrap(`--fault knows ${faultUsages.join(", ")}.`, 76),
   ],
   scope: "sim",
   prepare(args) {
     requireNoArguments("sim", args);
     return async ({ options, io, output }) => {
-      const server = await startBmc(options, io);
+      const fleet = await startBmcs(options, io);
       try {
         const users = options.simUsers.map(({ name, privilegeLimit }) => ({
           name: Buffer.from(name).toString("utf8"),
           privilegeLimit: privilegeWord(privilegeLimit),
         }));
-        const ready = { ready: true, address: loopback, port: server.port, cipherSuites: options.simSuites, users };
-        output.result(ready, ({ address, port, cipherSuites }) => {
+        const { simAddresses: addresses, simSuites: cipherSuites } = options;
+        const [address] = addresses;
+        const ready = { type: "ready", ready: true, address, port: fleet.port, addresses, cipherSuites, users };
+        output.result(ready, ({ port }) => {
           const who = users.map(({ name, privilegeLimit }) => `${quote(name)} (${privilegeLimit})`).join(", ");
-          const suites = suiteRanges(cipherSuites);
-          return `ruipmi sim: ready on ${address}:${port}, cipher suites ${suites}, users ${who}; ^C ends it\n`;
+          const where = fleetText(addresses, port);
+          return `ruipmi sim: ready on ${where}, cipher suites ${suiteRanges(cipherSuites)}, users ${who}; ^C ends it\n`;
         });
         await interruption(io.interrupted);
         return 0;
       } finally {
-        await server.close();
+        await fleet.close();
       }
     };
   },
 };
 
-async function startBmc(options: Options, io: Io): Promise<Server> {
-  const { simUsers, simSuites, kg, port = defaultSimPort, verbosity } = options;
-  const engine = new BmcEngine({
-    users: simUsers,
-    cipherSuites: simSuites,
-    ...(kg === undefined ? {} : { kg }),
-    randomBytes: nodeRandomBytes,
+async function startBmcs(options: Options, io: Io): Promise<Fleet> {
+  const { simAddresses, port = defaultSimPort } = options;
+  const plan = planMachines(options, io, () => new Date());
+  const makeEngine = (address: string): BmcEngine => new BmcEngine(plan.configOf(address));
+  // One is made at once: what its configuration cannot be is said before anything is ready, and never by the others.
+  const first = makeEngine(simAddresses[0]!);
+  const listener = listenerOf(options, io);
+  let boundPort = port;
+  const fleet = await startFleet<BmcEvent>({
+    addresses: simAddresses,
+    port,
+    makeEngine: (address) =>
+      address === simAddresses[0] ? first : new LazyEngine(() => reachedAt(makeEngine(address), boundPort)),
+    ...(listener === undefined ? {} : { onEvent: listener }),
   });
-  const onEvent = verbosity > 0 ? { onEvent: bmcEventTracer(io.stderr, verbosity) } : {};
-  try {
-    return await serve(engine, { address: loopback, port, ...onEvent });
-  } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    const why = code === "EADDRINUSE" ? "something listens there already" : `the operating system says ${code}`;
-    const message = `cannot listen on ${loopback}:${port}, since ${why}: choose another port with --port, or 0 for a free one`;
-    throw new NetworkError("transportFailed", message, 0, 0);
-  }
+  boundPort = fleet.port;
+  reachedAt(first, boundPort);
+  return fleet;
 }
+
+/** Tells a machine the port that it is reached at, which is where its SOL is too. */
+function reachedAt(engine: BmcEngine, port: number): BmcEngine {
+  engine.device.sol.payloadPort = port;
+  return engine;
+}
+
+function listenerOf({ json, verbosity, simAddresses }: Options, io: Io): MachineListener | undefined {
+  const trace = verbosity > 0 ? bmcEventTracer(io.stderr, verbosity, simAddresses.length > 1) : undefined;
+  const write = json ? bmcEventWriter(io.stdout, () => new Date()) : undefined;
+  if (trace === undefined || write === undefined) return trace ?? write;
+  return (event, bmc) => {
+    trace(event, bmc);
+    write(event, bmc);
+  };
+}
+
+type MachineListener = (event: BmcEvent, bmc: string) => void;
 
 /** `0-3,17`: runs of neighbours drawn together. */
 export function suiteRanges(ids: readonly CipherSuiteId[]): string {

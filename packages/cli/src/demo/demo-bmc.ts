@@ -16,7 +16,7 @@ export interface DemoBmc {
 export async function startDemoBmc(onEvent: (event: BmcEvent) => void): Promise<DemoBmc> {
   const username = "admin";
   const password = nodeRandomBytes(20, "randomNumber");
-  const chassis = { ...createChassis(), delays: { on: 0, off: 100, softOff: 0, cycle: 500 } };
+  const chassis = { ...createChassis(), delays: { on: 0, off: 100, softOff: 0, cycle: 500, reset: 0 } };
   const engine = new BmcEngine({
     users: [{ name: Buffer.from(username), password, privilegeLimit: PrivilegeLevel.administrator }],
     device: createDevice({ chassis }),

@@ -24,6 +24,11 @@ export type OptionKey =
   | "interface"
   | "simUser"
   | "simSuites"
+  | "simAddress"
+  | "simBeyondLoopback"
+  | "simDevice"
+  | "simFault"
+  | "simSeed"
   | "verbose"
   | "json"
   | "help"
@@ -86,6 +91,11 @@ export const optionTable: readonly OptionRow[] = [
   row("interface", "I", undefined, "lanplus", ["session"], "the only interface there is"),
   row("simUser", undefined, "user", "NAME:PASSWORD:LEVEL", ["sim"], "a user of the simulated BMC; repeatable"),
   row("simSuites", undefined, "suites", "LIST", ["sim"], "its cipher suites, such as 3,15-17; all"),
+  row("simAddress", undefined, "address", "ADDRESS[-LAST]", ["sim"], "where BMCs listen; repeatable"),
+  row("simDevice", undefined, "device", "FILE", ["sim"], "the machine, described in JSON"),
+  row("simFault", undefined, "fault", "NAME[=VALUE]", ["sim"], "something wrong with it; repeatable"),
+  row("simSeed", undefined, "seed", "NUMBER", ["sim"], "how its values move, and whose they are; 1"),
+  row("simBeyondLoopback", undefined, "dangerously-beyond-loopback", undefined, ["sim"], "let others reach it"),
   row("json", undefined, "json", undefined, ["all"], "one JSON document instead of text"),
   row("verbose", "v", undefined, undefined, ["all"], "each message by name on stderr; -vv more"),
   row("help", "h", "help", undefined, ["all"], "this help; with a command, its own"),

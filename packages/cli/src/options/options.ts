@@ -1,4 +1,5 @@
 import { isIPv6 } from "node:net";
+import type { Faults } from "@ruipmi/bmc";
 import {
   type BridgePath,
   type CipherSuiteId,
@@ -14,6 +15,8 @@ import { UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { type OptionKey, type OptionScope, optionName, optionTable } from "./option-table.ts";
 import type { PasswordSource } from "./password.ts";
+import { parseSimAddresses } from "./sim-addresses.ts";
+import { parseFaults } from "./sim-fault.ts";
 import { defaultSimUser, parseSimUser, type SimUser } from "./sim-user.ts";
 import * as values from "./values.ts";
 
@@ -45,11 +48,22 @@ export interface Options {
   readonly simUsers: readonly SimUser[];
   /** The suites of `sim`. */
   readonly simSuites: readonly CipherSuiteId[];
+  /** Where `sim` listens: a BMC at each. */
+  readonly simAddresses: readonly string[];
+  /** The file that describes the machine of `sim`; absent for the default one. */
+  readonly simDevice?: string;
+  /** What is wrong with the BMCs of `sim`. */
+  readonly simFaults: Partial<Faults>;
+  /** What the machines of `sim` differ by from those of another seed. */
+  readonly simSeed: number;
   /** How often `-v` was given. */
   readonly verbosity: number;
   /** Whether results and errors are JSON. */
   readonly json: boolean;
 }
+
+/** Nowhere else by default: a managed system with a well-known password has no business on a network. */
+const defaultSimAddress = "127.0.0.1";
 
 type Given = ReadonlyMap<OptionKey, readonly string[]>;
 
@@ -73,6 +87,10 @@ export function parseOptions(given: Given): Options {
     ...parseInterface(last(given, "interface")),
     simUsers: (given.get("simUser") ?? [defaultSimUser]).map(parseSimUser),
     simSuites: values.parseCipherSuites("--suites", last(given, "simSuites") ?? "0-19", true),
+    simAddresses: parseSimAddresses(given.get("simAddress") ?? [defaultSimAddress], given.has("simBeyondLoopback")),
+    ...optional("simDevice", last(given, "simDevice"), (path) => path),
+    simFaults: parseFaults(given.get("simFault") ?? []),
+    simSeed: values.parseWhole("--seed", last(given, "simSeed") ?? "1", 0, 0xffff_ffff),
     verbosity: given.get("verbose")?.length ?? 0,
     json: given.has("json"),
   };

@@ -4,11 +4,19 @@ import { completionCodeName, rmcpStatusName } from "@ruipmi/core/wire";
 import type { TextSink } from "../io.ts";
 import { onOff } from "./chassis-status-text.ts";
 
-/** Tells on `stderr` what the simulated BMC does, a line each; drops from verbosity 2. */
-export function bmcEventTracer(stderr: TextSink, verbosity: number): (event: BmcEvent) => void {
-  return (event) => {
+/**
+ * Tells on `stderr` what simulated BMCs do, a line each; drops from verbosity 2.
+ *
+ * @param several - whether there are several BMCs, so that each line says which
+ */
+export function bmcEventTracer(
+  stderr: TextSink,
+  verbosity: number,
+  several: boolean,
+): (event: BmcEvent, bmc: string) => void {
+  return (event, bmc) => {
     if (event.type === "datagramDropped" && verbosity < 2) return;
-    stderr.write(`${eventText(event)}\n`);
+    stderr.write(`${several ? `${bmc}: ` : ""}${eventText(event)}\n`);
   };
 }
 
@@ -28,6 +36,10 @@ function eventText(event: BmcEvent): string {
       return `${commandName(event.netFn, event.cmd)}: the handler failed`;
     case "powerChanged":
       return `power is ${onOff(event.powerIsOn)}`;
+    case "solActivated":
+      return `SOL activated on session ${id(event.sessionId)} by ${event.peer}`;
+    case "solDeactivated":
+      return `SOL deactivated on session ${id(event.sessionId)}`;
     case "datagramDropped":
       return `dropped ${event.count} datagram${event.count === 1 ? "" : "s"}: ${event.reason}`;
   }

@@ -12,7 +12,7 @@ interface RunningSim {
 async function startSim(...argv: string[]): Promise<RunningSim> {
   const io = new FakeIo();
   const done = run(["sim", "--port", "0", ...argv], io);
-  const [, port] = (await io.stdout.seen(/(?:127\.0\.0\.1:|"port":)(\d+)/)) as unknown as [string, string];
+  const [, port] = (await io.stdout.seen(/(?:ready on [^,]*?:|"port":)(\d+)[, ]/)) as unknown as [string, string];
   const stop = (): Promise<number> => {
     io.controller.abort("SIGINT");
     return done;
@@ -20,11 +20,24 @@ async function startSim(...argv: string[]): Promise<RunningSim> {
   return { io, port, stop };
 }
 
-async function powerStatus(port: string, ...argv: string[]): Promise<string> {
+function powerStatus(port: string, ...argv: string[]): Promise<string> {
+  return powerStatusAt("127.0.0.1", port, ...argv);
+}
+
+async function powerStatusAt(host: string, port: string, ...argv: string[]): Promise<string> {
   const io = new FakeIo();
-  await run(["-H", "127.0.0.1", "-p", port, ...argv, "--json", "chassis", "power", "status"], io);
+  await run(["-H", host, "-p", port, ...argv, "--json", "chassis", "power", "status"], io);
   return io.stdout.text + io.stderr.text;
 }
+
+/** The objects on standard output after the ready line. */
+function eventsOf(io: FakeIo): readonly Record<string, unknown>[] {
+  const lines = io.stdout.text.trimEnd().split("\n").slice(1);
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+const admin = ["-U", "admin", "-P", "password"];
+const powerIs = (powerIsOn: boolean): string => `${JSON.stringify({ powerIsOn })}\n`;
 
 describe("sim", () => {
   it("says in one line where it is ready, and ends when interrupted", async () => {
@@ -39,13 +52,15 @@ describe("sim", () => {
     expect(await powerStatus(port, "-U", "admin", "-P", "password")).toContain('"portUnreachable"');
   });
 
-  it("is one JSON document with --json", async () => {
+  it("is ready with one JSON object with --json", async () => {
     const { io, port, stop } = await startSim("--json", "--suites", "3,17", "--user", "a:secret:operator");
     await stop();
     expect(JSON.parse(io.stdout.text)).toEqual({
+      type: "ready",
       ready: true,
       address: "127.0.0.1",
       port: Number(port),
+      addresses: ["127.0.0.1"],
       cipherSuites: [3, 17],
       users: [{ name: "a", privilegeLimit: "operator" }],
     });
@@ -77,6 +92,72 @@ describe("sim", () => {
     expect(io.stderr.text).toMatch(/^session 0x[0-9a-f]{8} opened by 127\.0\.0\.1\|\d+, cipher suite 17$/m);
     expect(io.stderr.text).toMatch(/^Get Chassis Status: Command Completed Normally$/m);
     expect(io.stderr.text).not.toContain("password");
+  });
+
+  it("tells every event as a JSON object a line, with --json", async () => {
+    const { io, port, stop } = await startSim("--json", "--address", "127.0.20.1-127.0.20.2");
+    await powerStatusAt("127.0.20.2", port, ...admin);
+    await powerStatusAt("127.0.20.2", port, "-U", "admin", "-P", "wrong");
+    await powerStatusAt("127.0.20.1", port, "-U", "nobody");
+    await stop();
+    const events = eventsOf(io);
+    for (const event of events) {
+      expect(event).toMatchObject({ type: expect.any(String), bmc: expect.stringMatching(/^127\.0\.20\.[12]$/) });
+      expect(new Date(event["time"] as string).toISOString()).toBe(event["time"]);
+    }
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "sessionOpened", bmc: "127.0.20.2", username: "admin", cipherSuiteId: 17 }),
+    );
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "commandAnswered", name: "Get Chassis Status", completionCode: 0 }),
+    );
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "handshakeRefused", bmc: "127.0.20.1", rmcpStatus: "Unauthorized name" }),
+    );
+    expect(io.stdout.text).not.toContain("password");
+  });
+
+  it("is a BMC of its own at every address", async () => {
+    const { io, port, stop } = await startSim("-v", "--address", "127.0.21.254-127.0.22.1", "--address", "127.0.20.9");
+    expect(io.stdout.text).toMatch(/^ruipmi sim: ready on 127\.0\.21\.254 to 127\.0\.20\.9:\d+ \(5 BMCs\), /);
+    const off = new FakeIo();
+    expect(await run(["-H", "127.0.22.0", "-p", port, ...admin, "chassis", "power", "off"], off)).toBe(0);
+    await expect.poll(() => powerStatusAt("127.0.22.0", port, ...admin), { timeout: 10_000 }).toBe(powerIs(false));
+    for (const host of ["127.0.21.254", "127.0.21.255", "127.0.22.1", "127.0.20.9"]) {
+      expect(await powerStatusAt(host, port, ...admin)).toBe(powerIs(true));
+    }
+    await stop();
+    expect(io.stderr.text).toMatch(/^127\.0\.22\.0: power is off$/m);
+  });
+
+  it("listens on IPv6", async () => {
+    const { io, port, stop } = await startSim("--address", "::1");
+    expect(io.stdout.text).toMatch(/^ruipmi sim: ready on \[::1\]:\d+, /);
+    expect(await powerStatusAt("::1", port, ...admin)).toBe(powerIs(true));
+    await stop();
+  });
+
+  it("is as wrong as it is told to be", async () => {
+    const { port, stop } = await startSim("--fault", "busy");
+    expect(await powerStatus(port, ...admin, "-R", "1")).toContain('"completionCode":192');
+    await stop();
+    const other = await startSim("--fault", "wrongRakpMessage2Code");
+    expect(await powerStatus(other.port, ...admin)).toContain('"wrongPassword"');
+    await other.stop();
+  });
+
+  it("starts everywhere or nowhere", async () => {
+    const taken = await startSim("--address", "127.0.23.3");
+    const io = new FakeIo();
+    expect(await run(["sim", "--port", taken.port, "--address", "127.0.23.1-127.0.23.4"], io)).toBe(1);
+    expect(io.stderr.text).toContain(
+      `cannot listen on 127.0.23.3:${taken.port}, since something listens there already`,
+    );
+    await taken.stop();
+    // What had been opened before it failed is free again.
+    const again = await startSim("--port", taken.port, "--address", "127.0.23.1-127.0.23.4");
+    expect(again.port).toBe(taken.port);
+    await again.stop();
   });
 
   it("says so when the port is taken", async () => {

@@ -59,6 +59,9 @@ describe("parseOptions", () => {
       quirks: [],
       simUsers: [{ name: bytes("admin"), password: bytes("password"), privilegeLimit: 4 }],
       simSuites: Array.from({ length: 20 }, (_, id) => id),
+      simAddresses: ["127.0.0.1"],
+      simFaults: {},
+      simSeed: 1,
       verbosity: 0,
       json: false,
     });
@@ -95,6 +98,10 @@ describe("parseOptions", () => {
     ["-vv -v", { verbosity: 3 }],
     ["--json", { json: true }],
     ["--suites 3,15-17", { simSuites: [3, 15, 16, 17] }],
+    ["--address ::1 --address 127.0.0.9", { simAddresses: ["::1", "127.0.0.9"] }],
+    ["--device server.json", { simDevice: "server.json" }],
+    ["--fault busy --fault lateAnswers=250", { simFaults: { busy: true, lateAnswers: 250 } }],
+    ["--seed 0x10", { simSeed: 16 }],
     ["-H one -H two", { host: "two" }],
   ])("reads %s", (line, expected) => {
     expect(parse(line)).toMatchObject(expected);
@@ -146,6 +153,9 @@ describe("parseOptions", () => {
     ["-I open", /use -I lanplus/],
     ["--suites 3-1", /--suites/],
     ["--user x", /--user takes name:password:level/],
+    ["--address 192.0.2.1", /--dangerously-beyond-loopback/],
+    ["--fault bsy", /did you mean busy\?/],
+    ["--seed -1", /--seed is a number from 0 to 4294967295/],
   ])("refuses %s", (line, message) => {
     expect(() => parse(line)).toThrow(UsageError);
     expect(() => parse(line)).toThrow(message);

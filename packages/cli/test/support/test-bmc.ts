@@ -29,6 +29,8 @@ export async function startTestBmc(
   } = {},
 ): Promise<TestBmc> {
   const device = createDevice();
+  // What is switched is switched at once, so that no test waits.
+  device.chassis.delays = { on: 0, off: 0, softOff: 0, cycle: 0, reset: 0 };
   const events: BmcEvent[] = [];
   const engine = new BmcEngine({
     users: [

@@ -216,6 +216,7 @@ export function describeTransport(name: string, makeWorld: () => Promise<World>)
         const client = world.client();
         await world.settle(client.connect());
         world.bmc.device.chassis.powerIsOn = false;
+        world.bmc.device.chassis.delays.on = 0;
         const heard: unknown[] = [];
         const procedure = setPowerState(true, { pollInterval: 10 });
         const result = await world.settle(client.run(procedure, { onProgress: (value) => heard.push(value) }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearest } from "../src/nearest.ts";
+import { nearest } from "@ruipmi/commands";
 
 describe("nearest", () => {
   it.each([

@@ -1,0 +1,119 @@
+import {
+  type ArpControl,
+  type BadPasswordThreshold,
+  IpAddressSource,
+  type Ipv4HeaderParameters,
+  type LanAuthenticationTypeEnables,
+  type LanAuthenticationTypes,
+  type LanParameterValues,
+  type VlanId,
+} from "@ruipmi/commands";
+import { createLan, type LanState } from "../../device/lan/index.ts";
+import { type Field, type Fields, field, list, object, removableField, switches } from "../compounds.ts";
+import { byte, flag, named, text, textLike, whole } from "../scalars.ts";
+import type { Shape } from "../shape.ts";
+
+const octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+const ipv4 = textLike(new RegExp(`^(?:${octet}\\.){3}${octet}$`), "an IPv4 address");
+const mac = textLike(/^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/, "a MAC address such as 02:00:5e:10:00:2a");
+const port = whole({ least: 0, most: 0xffff });
+
+const noTypes = (): LanAuthenticationTypes => ({ none: false, md2: false, md5: false, password: false, oem: false });
+
+const authenticationTypes: Shape<LanAuthenticationTypes> = switches<keyof LanAuthenticationTypes>(
+  { none: "None.", md2: "MD2.", md5: "MD5.", password: "The password in the clear.", oem: "The manufacturer's." },
+  noTypes,
+);
+
+const typesOfLevel = field(authenticationTypes, "Enabled for this level.");
+
+const authenticationTypeEnables = object<LanAuthenticationTypeEnables, keyof LanAuthenticationTypeEnables>(
+  {
+    callback: typesOfLevel,
+    user: typesOfLevel,
+    operator: typesOfLevel,
+    administrator: typesOfLevel,
+    oem: typesOfLevel,
+  },
+  () => ({ callback: noTypes(), user: noTypes(), operator: noTypes(), administrator: noTypes(), oem: noTypes() }),
+);
+
+const ipv4HeaderParameters = object<Ipv4HeaderParameters, keyof Ipv4HeaderParameters>(
+  {
+    timeToLive: field(byte, "Time to live."),
+    flags: field(whole({ least: 0, most: 7 }), 'Flags; 2 is "don\'t fragment".'),
+    precedence: field(whole({ least: 0, most: 7 }), "Precedence."),
+    typeOfService: field(whole({ least: 0, most: 15 }), "Type of service."),
+  },
+  () => ({ timeToLive: 64, flags: 2, precedence: 0, typeOfService: 8 }),
+);
+
+const arpControl: Shape<ArpControl> = switches<keyof ArpControl>(
+  { arpResponses: "Whether it answers ARP requests.", gratuitousArps: "Whether it sends ARPs unasked." },
+  () => ({ arpResponses: true, gratuitousArps: false }),
+);
+
+const vlanId = object<VlanId, keyof VlanId>(
+  {
+    enabled: field(flag, "Whether it is in a virtual LAN."),
+    id: field(whole({ least: 0, most: 4095 }), "Which."),
+  },
+  () => ({ enabled: false, id: 0 }),
+);
+
+const badPasswordThreshold = object<BadPasswordThreshold, keyof BadPasswordThreshold>(
+  {
+    generateEvent: field(flag, "Whether an event is generated."),
+    threshold: field(byte, "After how many wrong passwords; 0 for never."),
+    resetInterval: field(whole({ least: 0, most: 655_350 }), "Seconds after which they are forgotten, in tens."),
+    lockoutInterval: field(whole({ least: 0, most: 655_350 }), "Seconds that the user is disabled for, in tens."),
+  },
+  () => ({ generateEvent: false, threshold: 0, resetInterval: 0, lockoutInterval: 0 }),
+);
+
+type Parameters = LanState["parameters"];
+
+const parameterFields: Fields<Required<LanParameterValues>, keyof LanParameterValues> = {
+  setInProgress: field(whole({ least: 0, most: 2 }), "0 set complete, 1 set in progress."),
+  authenticationTypeSupport: field(authenticationTypes, "IPMI v1.5: which authentication types there are."),
+  authenticationTypeEnables: field(authenticationTypeEnables, "IPMI v1.5: which of them are enabled."),
+  ipAddress: field(ipv4, "IPv4 address."),
+  ipAddressSource: field(named<number>(IpAddressSource, { least: 0, most: 15 }), "Where it is from."),
+  macAddress: field(mac, "MAC address."),
+  subnetMask: field(ipv4, "Subnet mask."),
+  ipv4HeaderParameters: field(ipv4HeaderParameters, "What is in the header of its packets."),
+  primaryRmcpPort: field(port, "Port of RMCP."),
+  secondaryRmcpPort: field(port, "Port of secure RMCP."),
+  arpControl: field(arpControl, "Which ARPs it sends."),
+  gratuitousArpInterval: field(whole({ least: 0, most: 127_500 }), "Milliseconds between two of them, in 500s."),
+  defaultGateway: field(ipv4, "IPv4 address of the default gateway."),
+  defaultGatewayMacAddress: field(mac, "Its MAC address."),
+  backupGateway: field(ipv4, "IPv4 address of the backup gateway."),
+  backupGatewayMacAddress: field(mac, "Its MAC address."),
+  communityString: field(text(18), "Community of the SNMP traps."),
+  vlanId: field(vlanId, "Virtual LAN."),
+  vlanPriority: field(whole({ least: 0, most: 7 }), "Priority there."),
+  cipherSuiteEntrySupport: field(whole({ least: 0, most: 16 }), "How many cipher suites are told of."),
+  cipherSuiteEntries: field<readonly number[]>(list(byte, 16), "Their IDs; those that are enabled when left out."),
+  cipherSuitePrivilegeLevels: field<readonly number[]>(
+    list(whole({ least: 0, most: 15 }), 16),
+    "The highest level of each; 0 for unused.",
+  ),
+  badPasswordThreshold: field(badPasswordThreshold, "When users are suspended."),
+};
+
+const parameters = object<Parameters, keyof LanParameterValues>(
+  Object.fromEntries(
+    Object.entries<Field<unknown>>(parameterFields as never).map(([name, { shape, about }]) => [
+      name,
+      removableField(shape, about),
+    ]),
+  ) as never,
+  () => createLan().parameters,
+);
+
+/** The LAN configuration. */
+export const lanShape: Shape<LanState> = object<LanState, "parameters">(
+  { parameters: field(parameters, "Its parameters; null takes one away, which is then refused.") },
+  createLan,
+);

@@ -1,0 +1,2 @@
+export * from "./boot.ts";
+export type * from "./boot-state.ts";

@@ -1,0 +1,78 @@
+import type { IpUdpRmcpStatistics, LanAuthenticationTypes, LanParameterValues } from "@ruipmi/commands";
+
+/** The LAN configuration: plain state, to be read and set at any time. */
+export interface LanState {
+  /**
+   * The parameters that the machine has, by name; what is not there is refused with 80h. The cipher suites are those of
+   * the engine's configuration where they are not given here.
+   */
+  parameters: Partial<LanParameterValues>;
+  /** What Get IP/UDP/RMCP Statistics tells; the engine counts what it receives and sends. */
+  statistics: { -readonly [Name in keyof IpUdpRmcpStatistics]: number };
+}
+
+/** What a device has that nobody described: a static address of the documentation's own network, RMCP+ only. */
+export function createLan(): LanState {
+  return {
+    parameters: {
+      setInProgress: 0,
+      authenticationTypeSupport: noAuthenticationTypes,
+      authenticationTypeEnables: {
+        callback: noAuthenticationTypes,
+        user: noAuthenticationTypes,
+        operator: noAuthenticationTypes,
+        administrator: noAuthenticationTypes,
+        oem: noAuthenticationTypes,
+      },
+      ipAddress: "192.0.2.42",
+      ipAddressSource: 1,
+      macAddress: "02:00:5e:10:00:2a",
+      subnetMask: "255.255.255.0",
+      ipv4HeaderParameters: { timeToLive: 64, flags: 2, precedence: 0, typeOfService: 8 },
+      primaryRmcpPort: 623,
+      secondaryRmcpPort: 664,
+      arpControl: { arpResponses: true, gratuitousArps: false },
+      gratuitousArpInterval: 0,
+      defaultGateway: "192.0.2.1",
+      defaultGatewayMacAddress: "02:00:5e:10:00:01",
+      backupGateway: "0.0.0.0",
+      backupGatewayMacAddress: "00:00:00:00:00:00",
+      communityString: "public",
+      vlanId: { enabled: false, id: 0 },
+      vlanPriority: 0,
+      cipherSuitePrivilegeLevels: new Array<number>(16).fill(4),
+      badPasswordThreshold: { generateEvent: false, threshold: 0, resetInterval: 0, lockoutInterval: 0 },
+    },
+    statistics: createLanStatistics(),
+  };
+}
+
+/** Counters that begin at 0. */
+export function createLanStatistics(): LanState["statistics"] {
+  return {
+    ipPacketsReceived: 0,
+    ipHeaderErrors: 0,
+    ipAddressErrors: 0,
+    fragmentedPacketsReceived: 0,
+    ipPacketsTransmitted: 0,
+    udpPacketsReceived: 0,
+    validRmcpPacketsReceived: 0,
+    udpProxyPacketsReceived: 0,
+    udpProxyPacketsDropped: 0,
+  };
+}
+
+/** Counts a datagram that arrived. */
+export function countReceived({ statistics }: LanState): void {
+  statistics.ipPacketsReceived += 1;
+  statistics.udpPacketsReceived += 1;
+}
+
+/** There are no sessions of IPMI v1.5. */
+const noAuthenticationTypes: LanAuthenticationTypes = {
+  none: false,
+  md2: false,
+  md5: false,
+  password: false,
+  oem: false,
+};

@@ -1,0 +1,2 @@
+export * from "./watchdog.ts";
+export type * from "./watchdog-state.ts";

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import { nearest } from "@ruipmi/commands";
+import { describe, expect, it } from "vitest";
 
 describe("nearest", () => {
   it.each([

@@ -37,10 +37,16 @@ export function thresholdEventOffset(name: ThresholdName, goingHigh: boolean): n
   return thresholdNames.indexOf(name) * 2 + (goingHigh ? 1 : 0);
 }
 
+/** A crossing of a threshold. */
+export interface ThresholdCrossing {
+  /** The threshold crossed. */
+  readonly threshold: ThresholdName;
+  /** Upwards, or downwards. */
+  readonly goingHigh: boolean;
+}
+
 /** What an event's offset says of a threshold sensor; `undefined` from 0Ch on. */
-export function thresholdEvent(
-  offset: number,
-): { readonly threshold: ThresholdName; readonly goingHigh: boolean } | undefined {
+export function thresholdEvent(offset: number): ThresholdCrossing | undefined {
   const threshold = thresholdNames[offset >>> 1];
   return threshold === undefined ? undefined : { threshold, goingHigh: (offset & 1) === 1 };
 }

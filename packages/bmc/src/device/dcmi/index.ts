@@ -28,7 +28,12 @@ export interface DcmiState {
   /** The power limit. */
   powerLimit: DcmiPowerLimitState;
   /** Watts that a power limit may have; others are refused with 84h. */
-  powerLimitRange: { minimum: number; maximum: number };
+  powerLimitRange: {
+    /** The lowest, in watts. */
+    minimum: number;
+    /** The highest, in watts. */
+    maximum: number;
+  };
   /** Thermal limits, one for an entity. */
   thermalLimits: (ThermalEntity & ThermalLimit)[];
   /** The management controller identifier string, at most 63 characters of Latin 1. */

@@ -4,6 +4,7 @@ import { type Client, ipmitoolAt, ipmitoolLogin } from "./support/logins.ts";
 import { installed } from "./support/peers.ts";
 import { type RunningSim, startRuipmiSim } from "./support/ruipmi.ts";
 import { run } from "./support/run.ts";
+import { fieldsOf, tableOf } from "./support/text.ts";
 
 describe.skipIf(!installed("ipmitool"))("ipmitool takes ruipmi sim for a machine", () => {
   /** What the simulated machine says of itself. */
@@ -58,7 +59,9 @@ describe.skipIf(!installed("ipmitool"))("ipmitool takes ruipmi sim for a machine
     const names = rows.map(([name]) => name);
     expect(names).toEqual(expect.arrayContaining(device.sensors.map(({ name }) => name)));
     expect(names).toContain("BMC");
-    expect(rows.filter(([, , , , what]) => what?.startsWith("Logical FRU"))).toHaveLength(device.fru.devices.length - 1);
+    expect(rows.filter(([, , , , what]) => what?.startsWith("Logical FRU"))).toHaveLength(
+      device.fru.devices.length - 1,
+    );
     expect(rows.find(([name]) => name === "Inlet Temp")).toEqual([
       ...["Inlet Temp", "01h", "ok", "55.1"],
       expect.stringMatching(/^2\d degrees C$/),
@@ -101,7 +104,11 @@ describe.skipIf(!installed("ipmitool"))("ipmitool takes ruipmi sim for a machine
   it("lan print", async () => {
     const fields = fieldsOf(await printed("lan", "print", "1"));
     const { ipAddress, macAddress } = device.lan.parameters;
-    expect(fields).toMatchObject({ "IP Address": ipAddress, "MAC Address": macAddress, "IP Address Source": "Static Address" });
+    expect(fields).toMatchObject({
+      "IP Address": ipAddress,
+      "MAC Address": macAddress,
+      "IP Address Source": "Static Address",
+    });
     expect(fields["RMCP+ Cipher Suites"]).toMatch(/^0,1,2,3,/);
   });
 
@@ -132,7 +139,9 @@ describe.skipIf(!installed("ipmitool"))("ipmitool takes ruipmi sim for a machine
     const fields = fieldsOf(await printed("dcmi", "power", "reading"));
     const watts = (name: string): number => Number(/^(\d+) Watts$/.exec(fields[name] ?? "")?.[1]);
     expect(watts("Instantaneous power reading")).toBeGreaterThan(200);
-    expect(watts("Minimum during sampling period")).toBeLessThanOrEqual(watts("Average power reading over sample period"));
+    expect(watts("Minimum during sampling period")).toBeLessThanOrEqual(
+      watts("Average power reading over sample period"),
+    );
     expect(watts("Maximum during sampling period")).toBeGreaterThanOrEqual(
       watts("Average power reading over sample period"),
     );
@@ -202,19 +211,3 @@ describe.skipIf(!installed("ipmitool"))("ipmitool takes ruipmi sim for a machine
     });
   });
 });
-
-/** `name : value` lines, the first of a name. */
-function fieldsOf(text: string): Readonly<Record<string, string>> {
-  const fields: Record<string, string> = {};
-  for (const line of text.split("\n")) {
-    const found = /^\s*(.*?)\s*:\s*(.*?)\s*$/.exec(line);
-    if (found !== null) fields[found[1]!] ??= found[2]!;
-  }
-  return fields;
-}
-
-/** Lines of columns with bars between them. */
-function tableOf(text: string): readonly (readonly string[])[] {
-  const lines = text.split("\n").filter((line) => line.includes("|"));
-  return lines.map((line) => line.split("|").map((cell) => cell.trim()));
-}

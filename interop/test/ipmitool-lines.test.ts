@@ -4,6 +4,7 @@ import { type Client, ipmitoolAt, ipmitoolLogin } from "./support/logins.ts";
 import { installed } from "./support/peers.ts";
 import { type RunningSim, startRuipmiSim } from "./support/ruipmi.ts";
 import { run } from "./support/run.ts";
+import { fieldsOf, tableOf } from "./support/text.ts";
 
 describe.skipIf(!installed("ipmitool"))("ipmitool takes ruipmi sim for a machine", () => {
   /** What the simulated machine says of itself. */
@@ -210,19 +211,3 @@ describe.skipIf(!installed("ipmitool"))("ipmitool takes ruipmi sim for a machine
     });
   });
 });
-
-/** `name : value` lines, the first of a name. */
-function fieldsOf(text: string): Readonly<Record<string, string>> {
-  const fields: Record<string, string> = {};
-  for (const line of text.split("\n")) {
-    const found = /^\s*(.*?)\s*:\s*(.*?)\s*$/.exec(line);
-    if (found !== null) fields[found[1]!] ??= found[2]!;
-  }
-  return fields;
-}
-
-/** Lines of columns with bars between them. */
-function tableOf(text: string): readonly (readonly string[])[] {
-  const lines = text.split("\n").filter((line) => line.includes("|"));
-  return lines.map((line) => line.split("|").map((cell) => cell.trim()));
-}

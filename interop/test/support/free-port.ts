@@ -19,3 +19,22 @@ async function bindPort(wanted: number): Promise<number> {
   await once(socket, "close");
   return port;
 }
+
+/**
+ * Whether this process may listen on the port, which takes privileges below 1024. Where it may not, it says so, unless
+ * RUIPMI_INTEROP=required: then that is a failure.
+ */
+export async function mayBindPort(port: number, address: string): Promise<boolean> {
+  const socket = createSocket("udp4");
+  try {
+    socket.bind(port, address);
+    await once(socket, "listening");
+    return true;
+  } catch (error) {
+    if (process.env["RUIPMI_INTEROP"] === "required") throw error;
+    console.warn(`interop: tests on ${address}:${port} are passed over: ${(error as Error).message}`);
+    return false;
+  } finally {
+    socket.close();
+  }
+}

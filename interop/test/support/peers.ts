@@ -1,16 +1,32 @@
+import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The programs that ruipmi is tried against, and the Debian package each is in. */
+/** The programs and libraries that ruipmi is tried against, and the Debian package each is in. */
 const packages = {
   ipmi_sim: "openipmi",
   ipmitool: "ipmitool",
+  openipmicmd: "openipmi",
   "bmc-info": "freeipmi-tools",
+  "ipmi-chassis": "freeipmi-tools",
+  "ipmi-dcmi": "freeipmi-tools",
+  "ipmi-fru": "freeipmi-tools",
+  "ipmi-sel": "freeipmi-tools",
+  "ipmi-sensors": "freeipmi-tools",
   ipmiconsole: "freeipmi-tools",
+  ipmiping: "freeipmi-tools",
   ipmipower: "freeipmi-tools",
+  rmcpping: "freeipmi-tools",
+  pyghmi: "python3-pyghmi",
 } as const;
 
-/** A program of {@link packages}. */
+/** What is a module of Debian's own Python rather than a program on the path. */
+const pythonModules: ReadonlySet<string> = new Set(["pyghmi"]);
+
+/** The Python whose modules Debian installs; another that comes first on the path would not have them. */
+export const debianPython = "/usr/bin/python3";
+
+/** One of {@link packages}. */
 export type Peer = keyof typeof packages;
 
 /**
@@ -18,13 +34,17 @@ export type Peer = keyof typeof packages;
  * says what to install, unless RUIPMI_INTEROP=required: then that is a failure.
  */
 export function installed(...peers: readonly Peer[]): boolean {
-  const missing = peers.filter((peer) => !isOnPath(peer));
+  const missing = peers.filter((peer) => !(pythonModules.has(peer) ? isPythonModule(peer) : isOnPath(peer)));
   if (missing.length === 0) return true;
   const install = [...new Set(missing.map((peer) => packages[peer]))].join(" ");
   const text = `interop: ${missing.join(", ")} not found; to run these tests: apt-get install ${install}`;
   if (process.env["RUIPMI_INTEROP"] === "required") throw new Error(text);
   console.warn(text);
   return false;
+}
+
+function isPythonModule(name: string): boolean {
+  return spawnSync(debianPython, ["-c", `import ${name}`], { stdio: "ignore" }).status === 0;
 }
 
 function isOnPath(program: string): boolean {

@@ -18,7 +18,9 @@ export interface RunOptions {
 /** Runs a program to its end. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const child = spawn(command, args, { env: { ...process.env, ...options.env }, stdio: ["pipe", "pipe", "pipe"] });
-  child.stdin.end(options.input ?? "");
+  // A program may well end without having read what it is given: EPIPE.
+  child.stdin.on("error", () => {});
+  child.stdin.end(options.input);
   return finish(child, options.timeout ?? 30_000);
 }
 

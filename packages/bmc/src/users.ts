@@ -143,10 +143,10 @@ export class UserTable {
     return isSame ? "same" : "other";
   }
 
-  /** A RAKP Message 3 of this user was refused. */
-  countRefusedLogin(userId: number, now: Millis): void {
+  /** A RAKP Message 3 of this user was refused; whether it was one too many, so that the user is suspended now. */
+  countRefusedLogin(userId: number, now: Millis): boolean {
     const user = this.user(userId);
-    if (user !== undefined) countRefusedLogin(user, this.#accounts.badPasswords, now);
+    return user !== undefined && countRefusedLogin(user, this.#accounts.badPasswords, now);
   }
 
   /** A session of this user was opened. */

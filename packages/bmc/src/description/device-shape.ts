@@ -15,10 +15,9 @@ import { solShape } from "./areas/sol.ts";
 import { watchdogShape } from "./areas/watchdog.ts";
 import { type DefinedShape, field, object } from "./compounds.ts";
 import { hexBytes, word } from "./scalars.ts";
-import type { Shape } from "./shape.ts";
+import { DescriptionError, keyAt, type Shape } from "./shape.ts";
 
-/** What a description may say of a machine. What it leaves out is as in {@link createDevice}. */
-export const deviceShape: Shape<BmcDevice> = object<BmcDevice, keyof BmcDevice>(
+const plainShape: Shape<BmcDevice> = object<BmcDevice, keyof BmcDevice>(
   {
     guid: field(hexBytes({ least: 16, most: 16 }), "The managed system's GUID, in the byte order of the wire."),
     deviceId: field(deviceIdShape, "What Get Device ID answers."),
@@ -40,5 +39,33 @@ export const deviceShape: Shape<BmcDevice> = object<BmcDevice, keyof BmcDevice>(
   createDevice,
 );
 
+/** What a description may say of a machine. What it leaves out is as in {@link createDevice}. */
+export const deviceShape: Shape<BmcDevice> = {
+  ...plainShape,
+  read(value, at, base) {
+    const device = plainShape.read(value, at, base);
+    if (hasPowerSensor(device)) return device;
+    const { dcmi } = value as { readonly dcmi?: { readonly power?: object } };
+    if (Object.hasOwn(dcmi?.power ?? {}, "sensorNumber"))
+      throw new DescriptionError(
+        keyAt(keyAt(keyAt(at, "dcmi"), "power"), "sensorNumber"),
+        `there is no sensor ${device.dcmi.power.sensorNumber} with thresholds`,
+      );
+    return withoutPowerSensor(device);
+  },
+  write: (device, base) => plainShape.write(hasPowerSensor(device) ? device : withoutPowerSensor(device), base),
+};
+
 /** What the schema says once. */
 export const definedShapes: readonly DefinedShape<never>[] = [fruField as DefinedShape<never>];
+
+/** Whether the sensor that DCMI takes the system's power from is there, or none is meant. */
+function hasPowerSensor({ dcmi, sensors }: BmcDevice): boolean {
+  const wanted = dcmi.power.sensorNumber;
+  return wanted === undefined || sensors.some(({ kind, number }) => kind === "threshold" && number === wanted);
+}
+
+/** Without the sensor that is not there, power is what DCMI itself says of it. */
+function withoutPowerSensor(device: BmcDevice): BmcDevice {
+  return { ...device, dcmi: { ...device.dcmi, power: { ...device.dcmi.power, sensorNumber: undefined } } };
+}

@@ -51,7 +51,7 @@ export interface BmcDevice {
 
 /** A sensible machine: IPMI v2.0, firmware 1.05, power on, a few controllers behind the IPMB. */
 export function createDevice(options: Partial<BmcDevice> = {}): BmcDevice {
-  const deviceId = options.deviceId ?? defaultDeviceId;
+  const deviceId = options.deviceId ?? defaultDeviceId();
   return {
     guid: Uint8Array.from(options.guid ?? defaultGuid),
     deviceId,
@@ -72,31 +72,33 @@ export function createDevice(options: Partial<BmcDevice> = {}): BmcDevice {
   };
 }
 
-const defaultDeviceId: GetDeviceIdResponse = {
-  deviceId: 0x20,
-  deviceRevision: 1,
-  providesDeviceSdrs: false,
-  deviceAvailable: true,
-  firmwareMajorRevision: 1,
-  firmwareMinorRevision: 5,
-  firmwareRevision: "1.05",
-  ipmiMajorVersion: 2,
-  ipmiMinorVersion: 0,
-  additionalDeviceSupport: {
-    chassis: true,
-    // Send Message it has; a bridge to other chassis, with commands of network function 02h, it has not.
-    bridge: false,
-    ipmbEventGenerator: false,
-    ipmbEventReceiver: true,
-    fruInventory: true,
-    sel: true,
-    sdrRepository: true,
-    sensor: true,
-  },
-  manufacturerId: 7154, // the IPMI forum's own number
-  productId: 0x0201,
-  auxiliaryFirmwareRevision: Uint8Array.of(0, 0, 0, 0),
-};
+function defaultDeviceId(): GetDeviceIdResponse {
+  return {
+    deviceId: 0x20,
+    deviceRevision: 1,
+    providesDeviceSdrs: false,
+    deviceAvailable: true,
+    firmwareMajorRevision: 1,
+    firmwareMinorRevision: 5,
+    firmwareRevision: "1.05",
+    ipmiMajorVersion: 2,
+    ipmiMinorVersion: 0,
+    additionalDeviceSupport: {
+      chassis: true,
+      // Send Message it has; a bridge to other chassis, with commands of network function 02h, it has not.
+      bridge: false,
+      ipmbEventGenerator: false,
+      ipmbEventReceiver: true,
+      fruInventory: true,
+      sel: true,
+      sdrRepository: true,
+      sensor: true,
+    },
+    manufacturerId: 7154, // the IPMI forum's own number
+    productId: 0x0201,
+    auxiliaryFirmwareRevision: Uint8Array.of(0, 0, 0, 0),
+  };
+}
 
 // A version 4 UUID drawn once, in the byte order of the wire.
 const defaultGuid = Uint8Array.of(

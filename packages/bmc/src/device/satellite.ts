@@ -35,7 +35,7 @@ export function createSatellites(deviceId: GetDeviceIdResponse): SatelliteContro
     channel,
     address,
     deviceId: {
-      ...deviceId,
+      ...ownCopy(deviceId),
       deviceId: id,
       productId: 0x1000 + address,
       firmwareMajorRevision: 2,
@@ -55,4 +55,9 @@ export function createSatellites(deviceId: GetDeviceIdResponse): SatelliteContro
     satellites,
   });
   return [satellite(0, 0x30, 0x31, []), satellite(0, 0x82, 0x83, [satellite(7, 0x72, 0x73, [])])];
+}
+
+/** The same device ID, bytes and all, so that a change to one controller's is not one to another's. */
+function ownCopy({ auxiliaryFirmwareRevision: auxiliary, ...rest }: GetDeviceIdResponse): GetDeviceIdResponse {
+  return auxiliary === undefined ? rest : { ...rest, auxiliaryFirmwareRevision: Uint8Array.from(auxiliary) };
 }

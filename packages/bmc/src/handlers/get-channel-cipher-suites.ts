@@ -12,6 +12,7 @@ import {
   PayloadType,
 } from "@ruipmi/core/wire";
 import type { BmcHost } from "../host.ts";
+import { usedCipherSuites } from "../session/cipher-suite-limit.ts";
 import { resolveChannel } from "./channel.ts";
 import { type BuiltInHandler, refuse } from "./handler.ts";
 
@@ -19,8 +20,6 @@ import { type BuiltInHandler, refuse } from "./handler.ts";
 export function getChannelCipherSuitesHandler({
   config,
 }: BmcHost): BuiltInHandler<GetChannelCipherSuitesRequest, GetChannelCipherSuitesResponse> {
-  const bySuite = suiteRecords(config.cipherSuites);
-  const bare = algorithmList(config.cipherSuites);
   return {
     command: getChannelCipherSuites,
     options: { outsideSession: true },
@@ -29,7 +28,8 @@ export function getChannelCipherSuitesHandler({
       if (channel === undefined || payloadType > PayloadType.serialOverLan)
         return refuse(CompletionCode.invalidDataField);
       const start = listIndex * CIPHER_SUITE_CHUNK_LENGTH;
-      const list = listByCipherSuite ? bySuite : bare;
+      const suites = usedCipherSuites(config);
+      const list = listByCipherSuite ? suiteRecords(suites) : algorithmList(suites);
       return { channelNumber: channel, chunk: list.slice(start, start + CIPHER_SUITE_CHUNK_LENGTH) };
     },
   };

@@ -17,6 +17,7 @@ import type { BmcHost } from "../host.ts";
 import { tryDecode } from "../try-decode.ts";
 import type { Millis, PeerKey } from "../types.ts";
 import { chooseCipherSuite } from "./cipher-suite-choice.ts";
+import { cipherSuiteLimit, usedCipherSuites } from "./cipher-suite-limit.ts";
 import { type Refuse, refusedMessage, sessionIdOf } from "./handshake-refusal.ts";
 import { RakpResponder } from "./rakp-responder.ts";
 import type { HalfOpenSession } from "./session.ts";
@@ -64,7 +65,7 @@ export class Handshake {
     if (remoteConsoleSessionId === 0) return refuseRequest(messageTag, RmcpStatus.invalidSessionId, 0);
     if (requestedMaximumPrivilegeLevel > PrivilegeLevel.oem)
       return refuseRequest(messageTag, RmcpStatus.invalidRole, remoteConsoleSessionId);
-    const choice = chooseCipherSuite(this.#host.config.cipherSuites, request);
+    const choice = chooseCipherSuite(usedCipherSuites(this.#host.config), request);
     if (choice.refusal !== undefined) return refuseRequest(messageTag, choice.refusal, remoteConsoleSessionId);
     const { sessions } = this.#host;
     const repeated = sessions.halfOpenOf(from, remoteConsoleSessionId);
@@ -89,13 +90,16 @@ export class Handshake {
 
   #accept(request: OpenSessionRequest, session: HalfOpenSession, now: Millis): void {
     const { device, faults } = this.#host.config;
-    const channelPrivilegeLimit = lanAccess(device.accounts).privilegeLimit;
+    const limit = Math.min(
+      lanAccess(device.accounts).privilegeLimit,
+      cipherSuiteLimit(this.#host.config, session.suite),
+    );
     const wanted = request.requestedMaximumPrivilegeLevel;
-    const highest = wanted === PrivilegeLevel.highest && !faults.opensesspriv ? channelPrivilegeLimit : wanted;
+    const highest = wanted === PrivilegeLevel.highest && !faults.opensesspriv ? limit : wanted;
     const response = encodeToBytes(openSessionResponse, {
       status: RmcpStatus.noErrors,
       messageTag: request.messageTag,
-      maximumPrivilegeLevel: Math.min(highest, channelPrivilegeLimit),
+      maximumPrivilegeLevel: Math.min(highest, limit),
       remoteConsoleSessionId: session.remoteConsoleSessionId,
       managedSystemSessionId: session.sessionId,
       authenticationAlgorithm: session.suite.authentication,

@@ -4,6 +4,7 @@ import { lanAccess } from "../device/accounts/index.ts";
 import type { BmcHost } from "../host.ts";
 import { JumpingSealer } from "../jumping-sealer.ts";
 import type { Millis, PeerKey } from "../types.ts";
+import { cipherSuiteLimit } from "./cipher-suite-limit.ts";
 import { ResponseMemory } from "./response-memory.ts";
 import type { HalfOpenSession, OpenSession, RakpState } from "./session.ts";
 
@@ -22,7 +23,13 @@ export function openSessionFrom(
   const standard = rakp.keys.createProtection(host.random.drawIv);
   const isAes = session.suite.confidentiality === ConfidentialityAlgorithmId.aesCbc128;
   const protection = isAes ? withAesPadOf16(standard, faults) : standard;
-  const privilegeLimit = Math.min(rakp.user.privilegeLimit, channelPrivilegeLimit, rakp.role) as PrivilegeLevel;
+  const privilegeLimit = Math.min(
+    rakp.user.privilegeLimit,
+    channelPrivilegeLimit,
+    // IPMI v2.0 §13.18: the suite has a maximum of its own.
+    cipherSuiteLimit(host.config, session.suite),
+    rakp.role,
+  ) as PrivilegeLevel;
   return {
     sessionId: session.sessionId,
     remoteConsoleSessionId: session.remoteConsoleSessionId,

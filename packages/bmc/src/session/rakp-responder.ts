@@ -1,4 +1,5 @@
 import {
+  type CipherSuite,
   decodeFromBytes,
   encodeToBytes,
   equalConstantTime,
@@ -20,11 +21,13 @@ import {
 } from "@ruipmi/core/wire";
 import { needlessIntegrityCheckValue, overlongCode, spoiledCode } from "../deviant-bytes.ts";
 import { lanAccess } from "../device/accounts/index.ts";
+import { logSuspension } from "../device/event-logging.ts";
 import { keyQuirksOf } from "../faults.ts";
 import type { BmcHost } from "../host.ts";
 import { tryDecode } from "../try-decode.ts";
 import type { Millis, PeerKey } from "../types.ts";
 import type { UserEntry } from "../users.ts";
+import { cipherSuiteLimit } from "./cipher-suite-limit.ts";
 import { hasWrongNameLength, type Refuse, sessionIdOf } from "./handshake-refusal.ts";
 import { openSessionFrom } from "./open-session-from.ts";
 import type { HalfOpenSession, OpenSession, RakpState } from "./session.ts";
@@ -51,7 +54,7 @@ export class RakpResponder {
     if (session === undefined) return refuseMessage(RmcpStatus.invalidSessionId);
     const username = this.#usernameOf(message);
     if (username === undefined) return refuseMessage(RmcpStatus.invalidNameLength);
-    const found = this.#findUser(username, message.role, now);
+    const found = this.#findUser(session.suite, username, message.role, now);
     if (typeof found === "number") return refuseMessage(found);
     sessions.touch(session, from, now);
     const rakp = this.#rakpState(session, message, username, found);
@@ -83,7 +86,8 @@ export class RakpResponder {
     const { rakp } = session;
     if (rakp === undefined) return refuseMessage(RmcpStatus.inactiveSessionId);
     if (!equalConstantTime(rakp.keys.rakpMessage3Code(), message.keyExchangeAuthenticationCode)) {
-      this.#host.config.users.countRefusedLogin(rakp.user.userId, now);
+      const { users, device } = this.#host.config;
+      if (users.countRefusedLogin(rakp.user.userId, now)) logSuspension(device, rakp.user.userId, now);
       refuseMessage(RmcpStatus.invalidIntegrityCheckValue);
       return sessions.forget(session);
     }
@@ -130,14 +134,15 @@ export class RakpResponder {
   }
 
   /** The user who asks, or why there is none (IPMI v2.0 §13.20, table 13-11). */
-  #findUser(username: Uint8Array, role: number, now: Millis): UserEntry | RmcpRefusalStatus {
+  #findUser(suite: CipherSuite, username: Uint8Array, role: number, now: Millis): UserEntry | RmcpRefusalStatus {
     const { users, device, faults } = this.#host.config;
     const level = role & 0x0f;
     if (level === PrivilegeLevel.highest || level > PrivilegeLevel.oem) return RmcpStatus.invalidRole;
     const byName = (role & NAME_ONLY_LOOKUP) !== 0;
     const user = users.find(username, byName ? undefined : level, now);
     if (user === undefined) return RmcpStatus.unauthorizedName;
-    const limit = Math.min(user.privilegeLimit, lanAccess(device.accounts).privilegeLimit);
+    const suiteLimit = cipherSuiteLimit(this.#host.config, suite);
+    const limit = Math.min(user.privilegeLimit, lanAccess(device.accounts).privilegeLimit, suiteLimit);
     return level > limit && !faults.acceptAnyRole ? RmcpStatus.unauthorizedRole : user;
   }
 

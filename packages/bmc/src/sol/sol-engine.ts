@@ -54,7 +54,7 @@ export class SolEngine implements TimedPart, PayloadReceiver {
   /** Activates SOL on a session; it must not be active. */
   activate(session: OpenSession, now: Millis): void {
     this.#now = now;
-    openSerial(this.#state.serial);
+    openSerial(this.#state.serial, this.#powerIsOn);
     this.#activation = startSolActivation(session, this.#powerIsOn, now);
     this.#host.event({ type: "solActivated", sessionId: session.sessionId, peer: session.peer });
   }

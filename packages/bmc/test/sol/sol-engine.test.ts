@@ -260,6 +260,20 @@ describe("hostile and broken parts", () => {
 });
 
 describe("the echo", () => {
+  it("greets nobody while power is off, and who waits when it comes on", () => {
+    bmc = createBmc({ device: createDevice({ sol: createSol() }) });
+    bmc.device.chassis.powerIsOn = false;
+    remote = new SolHand(bmc).activate();
+    const greeting = (): string => {
+      const packets = [...remote.wait(1000), ...remote.wait(1000)];
+      return packets.map(({ characters }) => text(characters)).join("");
+    };
+    expect(greeting()).toBe("");
+    expect(bmc.device.sol.serial.output).toHaveLength(0);
+    bmc.device.chassis.powerIsOn = true;
+    expect(greeting()).toContain("server login: ");
+  });
+
   it("greets, types back, and begins a new line after a return", () => {
     sol.serial.console = "echo";
     remote.call(deactivatePayload, { payloadType: 1, payloadInstance: 1, auxiliaryData: new Uint8Array(4) });

@@ -26,12 +26,12 @@ export const sim: CliCommand = {
     'Without --user there is one user: admin, password "password", administrator.',
     "In --user the name ends at the first colon and the level starts at the last;",
     "an empty name is the null user. One line on stdout says when it is ready;",
-    "with --json it is an object, as is every event that follows.",
+    "with --json it is an object, as is every event that follows, and the end.",
     "",
     "It listens on 127.0.0.1, or on every --address: a BMC at each, so that",
     "--address 127.0.10.1-127.0.13.232 is a thousand of them, on one port.",
     "Other machines reach it with --dangerously-beyond-loopback only.",
-    "Interrupting it is how it ends: exit code 0.",
+    "Interrupting it is how it ends: exit code 0; sessions end with it.",
     "",
     ...wrap(`--fault knows ${faultUsages.join(", ")}.`, 76),
   ],
@@ -54,31 +54,31 @@ export const sim: CliCommand = {
           return `ruipmi sim: ready on ${where}, cipher suites ${suiteRanges(cipherSuites)}, users ${who}; ^C ends it\n`;
         });
         await interruption(io.interrupted);
-        return 0;
       } finally {
         await fleet.close();
       }
+      output.result({ type: "ended" }, () => "");
+      return 0;
     };
   },
 };
 
 async function startBmcs(options: Options, io: Io): Promise<Fleet> {
   const { simAddresses, port = defaultSimPort } = options;
-  const plan = planMachines(options, io, () => new Date());
-  const makeEngine = (address: string): BmcEngine => new BmcEngine(plan.configOf(address));
-  // One is made at once: what its configuration cannot be is said before anything is ready, and never by the others.
-  const first = makeEngine(simAddresses[0]!);
-  const listener = listenerOf(options, io);
+  const plan = planMachines(options, io, { wall: () => new Date(), monotonic: () => performance.now() });
   let boundPort = port;
+  const makeEngine = (address: string): BmcEngine =>
+    reachedAt(new BmcEngine(plan.configOf(address, boundPort)), boundPort);
+  // One is made in vain: what its configuration cannot be is said before anything is ready, and never by the others.
+  makeEngine(simAddresses[0]!);
+  const listener = listenerOf(options, io);
   const fleet = await startFleet<BmcEvent>({
     addresses: simAddresses,
     port,
-    makeEngine: (address) =>
-      address === simAddresses[0] ? first : new LazyEngine(() => reachedAt(makeEngine(address), boundPort)),
+    makeEngine: (address) => new LazyEngine(() => makeEngine(address)),
     ...(listener === undefined ? {} : { onEvent: listener }),
   });
   boundPort = fleet.port;
-  reachedAt(first, boundPort);
   return fleet;
 }
 

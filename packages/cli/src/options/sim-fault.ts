@@ -3,13 +3,13 @@ import { UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { parseWhole, quote } from "./values.ts";
 
-/** What a number among the faults may be at most: an hour, where it is milliseconds. */
-const mostOfAFault = 3_600_000;
+type NumberFault = { [Name in FaultName]: Faults[Name] extends number ? Name : never }[FaultName];
+
+/** What the number of each may be at most: an hour of milliseconds, and far more sessions than a managed system has. */
+const mostOf: Readonly<Record<NumberFault, number>> = { lateAnswers: 3_600_000, leakedSlots: 1024 };
 
 /** The faults there are, as `--fault` and help name them: with `=N` where they take a number. */
-export const faultUsages: readonly string[] = faultNames().map((name) =>
-  typeof noFaults[name] === "number" ? `${name}=N` : name,
-);
+export const faultUsages: readonly string[] = faultNames().map((name) => (takesNumber(name) ? `${name}=N` : name));
 
 /** The faults that `--fault NAME` and `--fault NAME=VALUE` switch on. Of one that is named twice the last counts. */
 export function parseFaults(texts: readonly string[]): Partial<Faults> {
@@ -25,18 +25,22 @@ function parseFault(text: string): [FaultName, boolean | number] {
     const advice = didYouMean(given, faultNames()) || "; ruipmi help sim lists them";
     throw new UsageError(`--fault: there is no fault ${quote(given)}${advice}`);
   }
-  return [name, typeof noFaults[name] === "number" ? parseNumber(name, value) : parseSwitch(name, value)];
+  return [name, takesNumber(name) ? parseNumber(name, value) : parseSwitch(name, value)];
 }
 
-function parseNumber(name: FaultName, value: string | undefined): number {
+function parseNumber(name: NumberFault, value: string | undefined): number {
   if (value === undefined) throw new UsageError(`--fault ${name} needs a number: --fault ${name}=N`);
-  return parseWhole(`--fault ${name}`, value, 0, mostOfAFault);
+  return parseWhole(`--fault ${name}`, value, 0, mostOf[name]);
 }
 
 function parseSwitch(name: FaultName, value: string | undefined): boolean {
   if (value === undefined || value === "on") return true;
   if (value === "off") return false;
   throw new UsageError(`--fault ${name} is on or off, not ${quote(value)}: leave the value out for on`);
+}
+
+function takesNumber(name: FaultName): name is NumberFault {
+  return Object.hasOwn(mostOf, name);
 }
 
 function faultNames(): readonly FaultName[] {

@@ -1,7 +1,7 @@
-import type { ManagedSystemEngine } from "@ruipmi/client";
 import { NetworkError } from "@ruipmi/core";
 import { type Server, serve } from "@ruipmi/transport-node";
 import { addressWithPort } from "./address-text.ts";
+import type { EndingEngine } from "./lazy-engine.ts";
 
 /** What a fleet is made of. */
 export interface FleetOptions<Event> {
@@ -10,7 +10,7 @@ export interface FleetOptions<Event> {
   /** The one UDP port of all of them; 0 for one that is free at every address. */
   readonly port: number;
   /** Makes the engine of an address. */
-  readonly makeEngine: (address: string) => ManagedSystemEngine<Event>;
+  readonly makeEngine: (address: string) => EndingEngine<Event>;
   /** Hears every event of every engine. */
   readonly onEvent?: (event: Event, address: string) => void;
 }
@@ -19,7 +19,7 @@ export interface FleetOptions<Event> {
 export interface Fleet {
   /** The port of all of them. */
   readonly port: number;
-  /** Stops listening everywhere. */
+  /** Ends every engine, reports what that gives, and stops listening everywhere. */
   close(): Promise<void>;
 }
 
@@ -44,21 +44,29 @@ export async function startFleet<Event>(options: FleetOptions<Event>): Promise<F
 }
 
 async function startAt<Event>(options: FleetOptions<Event>, wantedPort: number): Promise<Fleet> {
-  const servers: Server[] = [];
+  const listening: { readonly engine: EndingEngine<Event>; readonly server: Server }[] = [];
   const close = async (): Promise<void> => {
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all(
+      listening.map(({ engine, server }) => {
+        engine.close();
+        server.wake();
+        return server.close();
+      }),
+    );
   };
   let port = wantedPort;
   for (const address of options.addresses) {
     const { onEvent } = options;
     const listener = onEvent === undefined ? {} : { onEvent: (event: Event) => onEvent(event, address) };
     try {
-      servers.push(await serve(options.makeEngine(address), { address, port, ...listener }));
+      const engine = options.makeEngine(address);
+      const server = await serve(engine, { address, port, ...listener });
+      listening.push({ engine, server });
+      port = server.port;
     } catch (error) {
       await close();
       throw new ListenError(address, port, (error as NodeJS.ErrnoException).code);
     }
-    port = servers[0]!.port;
   }
   return { port, close };
 }

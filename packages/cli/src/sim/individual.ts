@@ -6,32 +6,47 @@ import type { BmcDevice } from "@ruipmi/bmc";
 export interface Individuality {
   /** Where it listens. */
   readonly address: string;
-  /** Which of the fleet it is, from 1 on. */
-  readonly position: number;
   /** What `--seed` says. */
   readonly seed: number;
 }
 
 /**
  * Makes a machine another one than its neighbours of the same kind, always the same for the same seed and address: GUIDs,
- * serial numbers, MAC address, name and IP address are its own.
+ * serial numbers, MAC address, name are its own.
  *
  * @returns the seed of what moves by itself in this machine
  */
-export function individualize(device: BmcDevice, { address, position, seed }: Individuality): number {
+export function individualize(device: BmcDevice, { address, seed }: Individuality): number {
   const chance = createHash("sha512").update(`${seed}|${address}`).digest();
   device.guid = versionFour(chance.subarray(0, 16));
   device.identity.deviceGuid = versionFour(chance.subarray(16, 32));
-  device.identity.systemInfo.systemName = `${device.identity.systemInfo.systemName.replace(/-?\d*$/, "")}-${position}`;
+  const { systemInfo } = device.identity;
+  systemInfo.systemName = nameAt(address, systemInfo.systemName);
   const { parameters } = device.lan;
-  if (isIPv4(address)) parameters.ipAddress = address;
-  // Locally administered, and no group's.
-  parameters.macAddress = ["02", ...Array.from(chance.subarray(32, 37), hexPair)].join(":");
+  if (parameters.macAddress !== undefined) {
+    // Locally administered, and no group's.
+    parameters.macAddress = ["02", ...Array.from(chance.subarray(32, 37), hexPair)].join(":");
+  }
   device.fru.devices = device.fru.devices.map((fru) => ({
     ...fru,
     inventory: withSerialNumbers(fru.inventory, (serial) => anotherSerial(serial, chance.subarray(37, 42))),
   }));
   return chance.readUInt32LE(60);
+}
+
+/**
+ * Tells a machine where it is reached, so that its LAN configuration says so too. A parameter that it does not have stays
+ * away, and an address that stands for all addresses tells nothing.
+ */
+export function locate({ lan: { parameters } }: BmcDevice, address: string, port: number): void {
+  if (parameters.ipAddress !== undefined && isIPv4(address) && address !== "0.0.0.0") parameters.ipAddress = address;
+  if (parameters.primaryRmcpPort !== undefined) parameters.primaryRmcpPort = port;
+}
+
+/** `server-127-0-10-5`: the name without its number, and where the machine is. At most 255 characters, as every such text. */
+function nameAt(address: string, name: string): string {
+  const end = `-${address.replace(/[^0-9a-z]/gi, "-")}`;
+  return name.replace(/-?\d*$/, "").slice(0, 255 - end.length) + end;
 }
 
 type Inventory = BmcDevice["fru"]["devices"][number]["inventory"];

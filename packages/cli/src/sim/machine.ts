@@ -3,35 +3,46 @@ import { nodeRandomBytes } from "@ruipmi/transport-node";
 import type { Io } from "../io.ts";
 import type { Options } from "../options/options.ts";
 import { readDeviceFile } from "./device-file.ts";
-import { individualize } from "./individual.ts";
+import { individualize, locate } from "./individual.ts";
 
 /** How the machines of `sim` are configured. */
 export interface MachinePlan {
-  /** What the engine at an address is made with: a device of its own each time. */
-  configOf(address: string): BmcConfig;
+  /**
+   * What the engine at an address and port is made with: a device of its own each time, whose clock has run since the
+   * plan was made.
+   */
+  configOf(address: string, port: number): BmcConfig;
 }
 
-/**
- * Understands what the options say of the machines. Throws `UsageError` for a device file with a mistake.
- *
- * @param wallClock - what the clock of a machine shows that no file describes
- */
-export function planMachines(options: Options, io: Io, wallClock: () => Date): MachinePlan {
+/** Where the time is from. */
+export interface Clocks {
+  /** What the clock of a machine shows that no file describes. */
+  wall(): Date;
+  /** Milliseconds from any origin, which never go back. */
+  monotonic(): number;
+}
+
+/** Understands what the options say of the machines. Throws `UsageError` for a device file with a mistake. */
+export function planMachines(options: Options, io: Io, clocks: Clocks): MachinePlan {
   const { simUsers, simSuites, simFaults, simSeed, simDevice, simAddresses, kg } = options;
-  const makeDevice = simDevice === undefined ? () => defaultDevice(wallClock()) : readDeviceFile(simDevice, io);
-  const positions = new Map(simAddresses.map((address, index) => [address, index + 1]));
+  const isDescribed = simDevice !== undefined;
+  const makeDevice = isDescribed ? readDeviceFile(simDevice, io) : () => defaultDevice(clocks.wall());
+  const isAlone = simAddresses.length === 1;
+  const startedAt = clocks.monotonic();
   return {
-    configOf: (address) => {
+    configOf: (address, port) => {
       const device = makeDevice();
-      const position = positions.get(address) ?? 0;
-      const isAlone = positions.size === 1;
+      // A machine that is made late has a clock that began with the others'; the wall clock did so by itself.
+      if (isDescribed) device.sel.clock.seconds += (clocks.monotonic() - startedAt) / 1000;
+      // Of the only one of its kind the file has the last word.
+      if (!(isDescribed && isAlone)) locate(device, address, port);
       return {
         users: simUsers,
         cipherSuites: simSuites,
         faults: simFaults,
         ...(kg === undefined ? {} : { kg }),
         device,
-        seed: isAlone ? simSeed : individualize(device, { address, position, seed: simSeed }),
+        seed: isAlone ? simSeed : individualize(device, { address, seed: simSeed }),
         randomBytes: nodeRandomBytes,
       };
     },

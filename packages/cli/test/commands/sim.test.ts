@@ -1,3 +1,4 @@
+import { connect } from "@ruipmi/transport-node";
 import { describe, expect, it } from "vitest";
 import { suiteRanges } from "../../src/commands/sim.ts";
 import { run } from "../../src/run.ts";
@@ -30,9 +31,15 @@ async function powerStatusAt(host: string, port: string, ...argv: string[]): Pro
   return io.stdout.text + io.stderr.text;
 }
 
-/** The objects on standard output after the ready line. */
+async function lanParameter(host: string, port: string, selector: string): Promise<string> {
+  const io = new FakeIo();
+  await run(["-H", host, "-p", port, ...admin, "raw", "0x0c", "0x02", "0x01", selector, "0", "0"], io);
+  return io.stdout.text + io.stderr.text;
+}
+
+/** The objects on standard output between the first line and the last. */
 function eventsOf(io: FakeIo): readonly Record<string, unknown>[] {
-  const lines = io.stdout.text.trimEnd().split("\n").slice(1);
+  const lines = io.stdout.text.trimEnd().split("\n").slice(1, -1);
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
@@ -55,7 +62,9 @@ describe("sim", () => {
   it("is ready with one JSON object with --json", async () => {
     const { io, port, stop } = await startSim("--json", "--suites", "3,17", "--user", "a:secret:operator");
     await stop();
-    expect(JSON.parse(io.stdout.text)).toEqual({
+    const [ready, ...others] = io.stdout.text.trimEnd().split("\n");
+    expect(others).toEqual(['{"type":"ended"}']);
+    expect(JSON.parse(ready!)).toEqual({
       type: "ready",
       ready: true,
       address: "127.0.0.1",
@@ -115,6 +124,30 @@ describe("sim", () => {
       expect.objectContaining({ type: "handshakeRefused", bmc: "127.0.20.1", rmcpStatus: "Unauthorized name" }),
     );
     expect(io.stdout.text).not.toContain("password");
+  });
+
+  it("ends the sessions when it ends, and says so last, with --json", async () => {
+    const { io, port, stop } = await startSim("--json", "--address", "127.0.20.3-127.0.20.4");
+    const client = await connect({ host: "127.0.20.4", port: Number(port), username: "admin", password: "password" });
+    expect(await stop()).toBe(0);
+    await client.close();
+    expect(io.stdout.text).toMatch(/\n\{"type":"ended"\}\n$/);
+    expect(eventsOf(io).at(-1)).toMatchObject({ type: "sessionClosed", bmc: "127.0.20.4", reason: "shutdown" });
+  });
+
+  it("says in its LAN configuration where it listens, alone and in a fleet", async () => {
+    for (const addresses of [[], ["--address", "127.0.20.5-127.0.20.6"]]) {
+      const { port, stop } = await startSim(...addresses);
+      const host = addresses.length === 0 ? "127.0.0.1" : "127.0.20.6";
+      const bytesOf = (text: string): string => text.replaceAll(" ", "").trim();
+      // Get LAN Configuration Parameters: parameter revision, then the IP address, or the primary RMCP port.
+      const address = Buffer.from(host.split(".").map(Number)).toString("hex");
+      expect(bytesOf(await lanParameter(host, port, "3"))).toBe(`11${address}`);
+      const portBytes = Buffer.alloc(2);
+      portBytes.writeUInt16LE(Number(port));
+      expect(bytesOf(await lanParameter(host, port, "8"))).toBe(`11${portBytes.toString("hex")}`);
+      await stop();
+    }
   });
 
   it("is a BMC of its own at every address", async () => {

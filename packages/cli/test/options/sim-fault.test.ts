@@ -18,6 +18,13 @@ describe("parseFaults", () => {
     expect(parseFaults([])).toEqual({});
   });
 
+  it("has a limit for each number", () => {
+    expect(parseFaults(["lateAnswers=3600000", "leakedSlots=1024"])).toEqual({
+      lateAnswers: 3_600_000,
+      leakedSlots: 1024,
+    });
+  });
+
   it.each([
     ["bussy", /no fault "bussy"; did you mean busy\?/],
     ["Busy", /did you mean busy\?/],
@@ -27,6 +34,8 @@ describe("parseFaults", () => {
     ["busy=yes", /on or off, not "yes"/],
     ["lateAnswers", /needs a number: --fault lateAnswers=N/],
     ["lateAnswers=-1", /number from 0 to 3600000/],
+    ["lateAnswers=3600001", /number from 0 to 3600000/],
+    ["leakedSlots=1025", /--fault leakedSlots.*number from 0 to 1024/],
     ["lateAnswers=soon", /not "soon"/],
   ])("refuses %s", (text, message) => {
     expect(() => parseFaults([text])).toThrow(UsageError);

@@ -58,6 +58,7 @@ const channel = object<ChannelState, keyof ChannelState>(
 
 const badPasswords = object<BadPasswordThreshold, keyof BadPasswordThreshold>(
   {
+    generateEvent: field(flag, "Whether it is logged."),
     threshold: field(byte, "So many refused logins in a row suspend a user; 0 for never."),
     resetInterval: field(millis, "Milliseconds without one after which counting begins anew; 0 for never."),
     lockoutInterval: field(millis, "Milliseconds that it lasts; 0 for until somebody enables the user."),

@@ -1,11 +1,9 @@
 import {
   type ArpControl,
-  type BadPasswordThreshold,
   IpAddressSource,
   type Ipv4HeaderParameters,
   type LanAuthenticationTypeEnables,
   type LanAuthenticationTypes,
-  type LanParameterValues,
   type VlanId,
 } from "@ruipmi/commands";
 import { createLan, type LanState } from "../../device/lan/index.ts";
@@ -61,19 +59,9 @@ const vlanId = object<VlanId, keyof VlanId>(
   () => ({ enabled: false, id: 0 }),
 );
 
-const badPasswordThreshold = object<BadPasswordThreshold, keyof BadPasswordThreshold>(
-  {
-    generateEvent: field(flag, "Whether an event is generated."),
-    threshold: field(byte, "After how many wrong passwords; 0 for never."),
-    resetInterval: field(whole({ least: 0, most: 655_350 }), "Seconds after which they are forgotten, in tens."),
-    lockoutInterval: field(whole({ least: 0, most: 655_350 }), "Seconds that the user is disabled for, in tens."),
-  },
-  () => ({ generateEvent: false, threshold: 0, resetInterval: 0, lockoutInterval: 0 }),
-);
-
 type Parameters = LanState["parameters"];
 
-const parameterFields: Fields<Required<LanParameterValues>, keyof LanParameterValues> = {
+const parameterFields: Fields<Required<Parameters>, keyof Parameters> = {
   setInProgress: field(whole({ least: 0, most: 2 }), "0 set complete, 1 set in progress."),
   authenticationTypeSupport: field(authenticationTypes, "IPMI v1.5: which authentication types there are."),
   authenticationTypeEnables: field(authenticationTypeEnables, "IPMI v1.5: which of them are enabled."),
@@ -99,10 +87,9 @@ const parameterFields: Fields<Required<LanParameterValues>, keyof LanParameterVa
     list(whole({ least: 0, most: 15 }), 16),
     "The highest level of each; 0 for unused.",
   ),
-  badPasswordThreshold: field(badPasswordThreshold, "When users are suspended."),
 };
 
-const parameters = object<Parameters, keyof LanParameterValues>(
+const parameters = object<Parameters, keyof Parameters>(
   Object.fromEntries(
     Object.entries<Field<unknown>>(parameterFields as never).map(([name, { shape, about }]) => [
       name,

@@ -8,6 +8,9 @@ import { deviceIdShape } from "./device-id.ts";
 /** How deep controllers lie behind each other: bridging reaches two. */
 const deepest = 2;
 
+/** The managed system's slave address. */
+const bmcAddress = 0x20;
+
 const noneShape: Shape<SatelliteController> = {
   schema: () => ({ not: {} }),
   read: (_value, at) => {
@@ -25,7 +28,7 @@ function satellitesAt(depth: number): Shape<SatelliteController[]> {
     {
       channel: field(whole({ least: 0, most: 15 }), "The channel that leads to it; 0 is the primary IPMB."),
       address: field(
-        checked(whole({ least: 0, most: 0xfe }), requireEven),
+        checked(whole({ least: 0, most: 0xfe }), requireAddress),
         "Its slave address, 8 bits, the low one 0.",
       ),
       deviceId: field(deviceIdShape, "What it answers to Get Device ID."),
@@ -38,6 +41,7 @@ function satellitesAt(depth: number): Shape<SatelliteController[]> {
   );
 }
 
-function requireEven(address: number, at: string): void {
+function requireAddress(address: number, at: string): void {
   if (address % 2 !== 0) throw new DescriptionError(at, `expected an even slave address, got ${address}`);
+  if (address === bmcAddress) throw new DescriptionError(at, `${bmcAddress} (20h) is the managed system's own address`);
 }

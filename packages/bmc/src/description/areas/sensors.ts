@@ -22,8 +22,9 @@ import {
 import { checked, field, list, mapped, object, oneOfKinds, optionalField } from "../compounds.ts";
 import { requireDistinct } from "../distinct.ts";
 import { byte, flag, millis, named, real, text, whole, word } from "../scalars.ts";
-import type { Shape } from "../shape.ts";
+import { DescriptionError, type Shape } from "../shape.ts";
 import { entityIdShape, sensorTypeShape } from "./names.ts";
+import { requireSense } from "./sensor-sense.ts";
 
 const offset = whole({ least: 0, most: 14 });
 
@@ -63,7 +64,7 @@ const readableFields = {
 };
 
 const factorFields = {
-  m: optionalField(whole({ least: -512, most: 511 }), "M."),
+  m: optionalField(checked(whole({ least: -512, most: 511 }), requireSlope), "M, not 0."),
   b: optionalField(whole({ least: -512, most: 511 }), "B."),
   bExponent: optionalField(whole({ least: -8, most: 7 }), "The exponent of B, base 10."),
   rExponent: optionalField(whole({ least: -8, most: 7 }), "The exponent of the result, base 10."),
@@ -135,7 +136,7 @@ const discreteFields = object<DiscreteSensorOptions, DiscreteKeys>(
   {
     ...readableFields,
     states: optionalField(list(offset, 15), "The offsets of the states that hold."),
-    follows: optionalField(word(["powerOff", "chassisIntrusion"]), "What state 0 follows by itself."),
+    follows: optionalField(word(["powerOff", "chassisIntrusion", "watchdog"]), "What its states follow by themselves."),
     possibleStates: field(list(offset, 15), "The offsets that can be read."),
     record: optionalField(word(["full", "compact"]), "Which type of record describes it."),
   } as never,
@@ -169,9 +170,13 @@ const sensor = oneOfKinds<SensorState, "kind">("kind", {
 } as never);
 
 /** The sensors. */
-export const sensorsShape: Shape<SensorsState> = checked(list(sensor, 254), (all, at) =>
+export const sensorsShape: Shape<SensorsState> = checked(list(checked(sensor, requireSense), 254), (all, at) =>
   requireDistinct(all, at, "number", (each) => each.number),
 );
+
+function requireSlope(m: number, at: string): void {
+  if (m === 0) throw new DescriptionError(at, "0 makes the same of all readings");
+}
 
 function pick<T extends object, Key extends keyof T>(whole: T, keys: readonly Key[]): Pick<T, Key> {
   return Object.fromEntries(keys.map((key) => [key, whole[key]])) as Pick<T, Key>;

@@ -61,6 +61,8 @@ export interface ChannelState {
 
 /** After how many refused logins a user is suspended, and for how long (IPMI v2.0 table 23-4, parameter 26). */
 export interface BadPasswordThreshold {
+  /** Whether it is logged, as Session Audit: invalid password disable (IPMI v2.0 table 42-3, 2Ah). */
+  generateEvent: boolean;
   /** So many refused RAKP Messages 3 in a row suspend a user; 0 for never. */
   threshold: number;
   /** Milliseconds without one after which counting begins anew; 0 for never. */

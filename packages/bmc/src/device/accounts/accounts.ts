@@ -46,7 +46,7 @@ export function createAccounts(): AccountsState {
         auxiliaryInformation: 0xffff,
       },
     ],
-    badPasswords: { threshold: 0, resetInterval: 0, lockoutInterval: 300_000 },
+    badPasswords: { generateEvent: false, threshold: 0, resetInterval: 0, lockoutInterval: 300_000 },
   };
 }
 
@@ -105,17 +105,18 @@ export function isSuspended(user: UserState, now: Millis): boolean {
   return user.suspendedUntil !== undefined && now < user.suspendedUntil;
 }
 
-/** Counts a login refused for a wrong password, and suspends the user when it was one too many. */
-export function countRefusedLogin(user: UserState, limits: BadPasswordThreshold, now: Millis): void {
+/** Counts a login refused for a wrong password, and suspends the user when it was one too many: whether it did. */
+export function countRefusedLogin(user: UserState, limits: BadPasswordThreshold, now: Millis): boolean {
   const { threshold, resetInterval, lockoutInterval } = limits;
-  if (threshold === 0) return;
+  if (threshold === 0) return false;
   const isForgotten =
     resetInterval > 0 && user.lastRefusalAt !== undefined && now - user.lastRefusalAt >= resetInterval;
   user.refusedLogins = (isForgotten ? 0 : user.refusedLogins) + 1;
   user.lastRefusalAt = now;
-  if (user.refusedLogins < threshold) return;
+  if (user.refusedLogins < threshold) return false;
   user.refusedLogins = 0;
   user.suspendedUntil = lockoutInterval === 0 ? Number.MAX_VALUE : now + lockoutInterval;
+  return true;
 }
 
 /** Forgets refused logins, and with them a suspension. */

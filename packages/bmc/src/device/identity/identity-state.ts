@@ -19,6 +19,14 @@ export interface SystemInfoState {
   hypervisorUrl: string;
 }
 
+/** The blocks of a text that have come so far. */
+export interface SystemInfoBlocks {
+  /** The blocks from the first on, 16 bytes or less each. */
+  blocks: readonly Uint8Array[];
+  /** What the text was when the last of them had come; when it is another, somebody else set it, and they are void. */
+  text: string;
+}
+
 /** Self test, GUIDs and power states: plain state, to be read and set at any time. */
 export interface IdentityState {
   /** The controller's own GUID, 16 bytes in the order of the wire; the managed system's is the device's `guid`. */
@@ -42,6 +50,8 @@ export interface IdentityState {
   systemInfoSetInProgress: number;
   /** The system's texts. */
   systemInfo: SystemInfoState;
+  /** Texts whose last block is still to come from Set System Info Parameters. */
+  systemInfoUnderWay: { [Name in keyof SystemInfoState]?: SystemInfoBlocks };
   /** How long the controller hears nothing after a reset. */
   restartTimes: {
     /** After Cold Reset. */

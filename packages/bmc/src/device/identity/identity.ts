@@ -36,6 +36,7 @@ export function createIdentity(): IdentityState {
       bmcUrl: "https://192.0.2.10/",
       hypervisorUrl: "",
     },
+    systemInfoUnderWay: {},
     restartTimes: { cold: 2000, warm: 500 },
     restartsUntil: undefined,
     restartCount: 0,

@@ -1,12 +1,14 @@
 import type { IpUdpRmcpStatistics, LanAuthenticationTypes, LanParameterValues } from "@ruipmi/commands";
+import { type CipherSuite, ConfidentialityAlgorithmId } from "@ruipmi/core/wire";
 
 /** The LAN configuration: plain state, to be read and set at any time. */
 export interface LanState {
   /**
    * The parameters that the machine has, by name; what is not there is refused with 80h. The cipher suites are those of
-   * the engine's configuration where they are not given here.
+   * the engine's configuration where they are not given here, and their privilege levels limit the sessions to come.
+   * The bad password threshold is the device's `accounts.badPasswords`.
    */
-  parameters: Partial<LanParameterValues>;
+  parameters: Partial<Omit<LanParameterValues, "badPasswordThreshold">>;
   /** What Get IP/UDP/RMCP Statistics tells; the engine counts what it receives and sends. */
   statistics: { -readonly [Name in keyof IpUdpRmcpStatistics]: number };
 }
@@ -16,13 +18,13 @@ export function createLan(): LanState {
   return {
     parameters: {
       setInProgress: 0,
-      authenticationTypeSupport: noAuthenticationTypes,
+      authenticationTypeSupport: noAuthenticationTypes(),
       authenticationTypeEnables: {
-        callback: noAuthenticationTypes,
-        user: noAuthenticationTypes,
-        operator: noAuthenticationTypes,
-        administrator: noAuthenticationTypes,
-        oem: noAuthenticationTypes,
+        callback: noAuthenticationTypes(),
+        user: noAuthenticationTypes(),
+        operator: noAuthenticationTypes(),
+        administrator: noAuthenticationTypes(),
+        oem: noAuthenticationTypes(),
       },
       ipAddress: "192.0.2.42",
       ipAddressSource: 1,
@@ -41,10 +43,21 @@ export function createLan(): LanState {
       vlanId: { enabled: false, id: 0 },
       vlanPriority: 0,
       cipherSuitePrivilegeLevels: new Array<number>(16).fill(4),
-      badPasswordThreshold: { generateEvent: false, threshold: 0, resetInterval: 0, lockoutInterval: 0 },
     },
     statistics: createLanStatistics(),
   };
+}
+
+/**
+ * The IDs of the cipher suites that the LAN parameters 22 to 24 tell of, 16 at most (IPMI v2.0 table 23-4).
+ *
+ * @param enabled - those of the engine's configuration
+ */
+export function cipherSuiteEntries({ parameters }: LanState, enabled: readonly CipherSuite[]): readonly number[] {
+  if (parameters.cipherSuiteEntries !== undefined) return parameters.cipherSuiteEntries.slice(0, 16);
+  // Sixteen places for twenty suites: those with xRC4, which nobody else speaks, are left out first.
+  const named = new Set([...enabled].sort((a, b) => Number(usesXrc4(a)) - Number(usesXrc4(b))).slice(0, 16));
+  return enabled.filter((suite) => named.has(suite)).map(({ id }) => id);
 }
 
 /** Counters that begin at 0. */
@@ -69,10 +82,12 @@ export function countReceived({ statistics }: LanState): void {
 }
 
 /** There are no sessions of IPMI v1.5. */
-const noAuthenticationTypes: LanAuthenticationTypes = {
-  none: false,
-  md2: false,
-  md5: false,
-  password: false,
-  oem: false,
-};
+function noAuthenticationTypes(): LanAuthenticationTypes {
+  return { none: false, md2: false, md5: false, password: false, oem: false };
+}
+
+function usesXrc4({ confidentiality }: CipherSuite): boolean {
+  return (
+    confidentiality === ConfidentialityAlgorithmId.xrc4_128 || confidentiality === ConfidentialityAlgorithmId.xrc4_40
+  );
+}

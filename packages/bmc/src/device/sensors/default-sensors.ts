@@ -132,6 +132,7 @@ export function defaultSensors(): SensorsState {
       entityInstance: 1,
       sensorType: 0x23,
       possibleStates: [0, 1, 2, 3, 8],
+      follows: "watchdog",
     }),
     processor(0x46, "CPU1 Status", 1),
     processor(0x47, "CPU2 Status", 2),

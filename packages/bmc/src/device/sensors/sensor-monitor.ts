@@ -2,7 +2,7 @@ import { type EventMasks, thresholdEventOffset, thresholdNames } from "@ruipmi/c
 import type { TimedPart } from "../../timed-part.ts";
 import type { Millis } from "../../types.ts";
 import type { BmcDevice } from "../device.ts";
-import { addEvent } from "../sel/index.ts";
+import { logEvent } from "../event-logging.ts";
 import { stateMask } from "./create-sensor.ts";
 import { isBeyond, type Limit, limitOf, rawOfValue, valueOfRaw } from "./sensor-reading.ts";
 import type { DiscreteSensorState, SensorState, ThresholdSensorState, Wander } from "./sensor-state.ts";
@@ -164,7 +164,11 @@ export class SensorMonitor implements TimedPart {
 
   #follow(sensor: DiscreteSensorState): void {
     if (sensor.follows === undefined) return;
-    const { chassis } = this.#device;
+    const { chassis, watchdog } = this.#device;
+    if (sensor.follows === "watchdog") {
+      if (stateMask(sensor.states) !== stateMask(watchdog.states)) sensor.states = [...watchdog.states];
+      return;
+    }
     const holds = sensor.follows === "powerOff" ? !chassis.powerIsOn : chassis.chassisIntrusion;
     if (sensor.states.includes(0) === holds) return;
     sensor.states = holds ? [0, ...sensor.states] : sensor.states.filter((offset) => offset !== 0);
@@ -183,9 +187,11 @@ export class SensorMonitor implements TimedPart {
     if (asserted) watched.asserted |= bit;
     else watched.deasserted |= bit;
     if (!sensor.eventsEnabled || (wasSeen && !sensor.autoRearm)) return;
+    // The watchdog timer logs by itself: its events say more, and may be switched off for each use.
+    if (sensor.kind === "discrete" && sensor.follows === "watchdog") return;
     const { sensorType, number: sensorNumber, eventReadingType: eventType } = sensor;
     const eventData = sensor.kind === "threshold" ? thresholdEventData(watched, offset) : [offset];
-    addEvent(this.#device.sel, { sensorType, sensorNumber, eventType, asserted, eventData }, now);
+    logEvent(this.#device, { sensorType, sensorNumber, eventType, asserted, eventData }, now);
   }
 
   #isAvailable(sensor: ReadableSensor): boolean {

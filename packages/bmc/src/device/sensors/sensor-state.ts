@@ -96,7 +96,9 @@ export type FollowedState =
   /** State 0 holds while system power is off (a power unit's). */
   | "powerOff"
   /** State 0 holds while the chassis is open (an intrusion sensor's). */
-  | "chassisIntrusion";
+  | "chassisIntrusion"
+  /** The states are the watchdog timer's, which logs its events itself. */
+  | "watchdog";
 
 /** A sensor that has states. */
 export interface DiscreteSensorState extends ReadableSensorState {
@@ -104,7 +106,7 @@ export interface DiscreteSensorState extends ReadableSensorState {
   kind: "discrete";
   /** The offsets, 0–14, of the states that hold. */
   states: number[];
-  /** What state 0 follows; absent for a sensor that only does what it is told. */
+  /** What its states follow; absent for a sensor that only does what it is told. */
   follows?: FollowedState | undefined;
   /** The offsets that can be read. */
   possibleStates: number[];

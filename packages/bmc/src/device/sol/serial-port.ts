@@ -5,7 +5,7 @@ export type SerialConsole = "echo" | "none";
 export interface SerialPortState {
   /** What plays the machine; both call `onInput`. */
   console: SerialConsole;
-  /** What `echo` prints to whoever activates SOL, and when power comes on; ASCII. */
+  /** What `echo` prints to whoever activates SOL while power is on, and when power comes on; ASCII. */
   banner: string;
   /** What `echo` prints behind the banner and after each line typed; ASCII. */
   prompt: string;
@@ -98,10 +98,14 @@ export function untakeSerialOutput(port: SerialPortState, characters: Uint8Array
   writeSerial(port, later);
 }
 
-/** Somebody activated SOL: the echo begins anew; what another machine printed before is still there to be read. */
-export function openSerial(port: SerialPortState): void {
+/**
+ * Somebody activated SOL: the echo begins anew; what another machine printed before is still there to be read.
+ *
+ * @param powerIsOn - whether there is somebody to greet
+ */
+export function openSerial(port: SerialPortState, powerIsOn: boolean): void {
   if (port.console === "echo") port.output = nothing;
-  greetSerial(port);
+  if (powerIsOn) greetSerial(port);
 }
 
 /** Power came on: the echo prints its banner. */

@@ -25,6 +25,11 @@ export interface WatchdogState {
   expiresAt: Millis | undefined;
   /** Whether the interrupt before it has come since it was started. */
   interruptCame: boolean;
+  /**
+   * The states of the sensor that follows it (IPMI v2.0 table 42-3, 23h): 8 once the interrupt came, then the action, 0–3,
+   * that it ran out with. None from when it is set or started again.
+   */
+  states: number[];
   /** The number of the sensor that its events in the SEL name. */
   sensorNumber: number;
 }

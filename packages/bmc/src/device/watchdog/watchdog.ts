@@ -20,6 +20,7 @@ export function createWatchdog(): WatchdogState {
     presentCountdown: 0,
     expiresAt: undefined,
     interruptCame: false,
+    states: [],
     sensorNumber: defaultSensorNumbers.watchdog,
   };
 }
@@ -28,6 +29,7 @@ export function createWatchdog(): WatchdogState {
 export function setWatchdog(watchdog: WatchdogState, request: SetWatchdogTimerRequest, now: Millis): void {
   const goesOn = request.doNotStop && watchdog.expiresAt !== undefined;
   watchdog.isInitialized = true;
+  watchdog.states = [];
   watchdog.doNotLog = request.doNotLog;
   watchdog.timerUse = request.timerUse;
   watchdog.preTimeoutInterrupt = request.preTimeoutInterrupt;
@@ -46,6 +48,7 @@ export function setWatchdog(watchdog: WatchdogState, request: SetWatchdogTimerRe
 export function startWatchdog(watchdog: WatchdogState, now: Millis): void {
   watchdog.expiresAt = now + watchdog.initialCountdown * millisPerCount;
   watchdog.interruptCame = false;
+  watchdog.states = [];
 }
 
 /** Stops the timer where it is, as a reset or the end of power does. */

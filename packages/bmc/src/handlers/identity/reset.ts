@@ -20,6 +20,7 @@ export function coldResetHandler(host: BmcHost): BuiltInHandler<void, void> {
       watchdog.isInitialized = false;
       boot.setInProgress = 0;
       identity.systemInfoSetInProgress = 0;
+      identity.systemInfoUnderWay = {};
       for (const flag of Object.keys(identity.messageFlags) as (keyof typeof identity.messageFlags)[]) {
         identity.messageFlags[flag] = false;
       }

@@ -10,7 +10,7 @@ import {
   systemInfoBlockCount,
 } from "@ruipmi/commands";
 import { CompletionCode, PrivilegeLevel } from "@ruipmi/core/wire";
-import type { SystemInfoState } from "../../device/identity/index.ts";
+import type { IdentityState, SystemInfoState } from "../../device/identity/index.ts";
 import type { BmcHost } from "../../host.ts";
 import { type BuiltInHandler, type CommandRefusal, refuse } from "../handler.ts";
 
@@ -44,7 +44,6 @@ export const getSystemInfoParametersHandler: BuiltInHandler<
 export function setSystemInfoParametersHandler({
   config: { device },
 }: BmcHost): BuiltInHandler<SetSystemInfoParametersRequest, void> {
-  const blocks = new Map<keyof SystemInfoState, readonly Uint8Array[]>();
   return {
     command: setSystemInfoParameters,
     options: { privilegeLevel: PrivilegeLevel.administrator },
@@ -64,7 +63,8 @@ export function setSystemInfoParametersHandler({
   }
 
   function setBlock(name: keyof SystemInfoState, index: number, block: Uint8Array): CommandRefusal | undefined {
-    const earlier = blocks.get(name) ?? encodeSystemInfoText(device.identity.systemInfo[name]);
+    const { systemInfo, systemInfoUnderWay } = device.identity;
+    const earlier = blocksOf(device.identity, name);
     const first = index === 0 ? block : earlier[0];
     if (first === undefined || index > earlier.length || index >= systemInfoBlockCount(first))
       return refuse(CompletionCode.parameterOutOfRange);
@@ -73,11 +73,20 @@ export function setSystemInfoParametersHandler({
     const isComplete = written.length === systemInfoBlockCount(first);
     // A text whose end is still to come may break off in the middle of a character.
     if (text === undefined && isComplete) return refuse(CompletionCode.invalidDataField);
-    if (isComplete) blocks.delete(name);
-    else blocks.set(name, written);
-    if (text !== undefined) device.identity.systemInfo[name] = text;
+    if (text !== undefined) systemInfo[name] = text;
+    if (isComplete) delete systemInfoUnderWay[name];
+    else systemInfoUnderWay[name] = { blocks: written, text: systemInfo[name] };
     return undefined;
   }
+}
+
+/** The blocks that a text has: those that have come, unless somebody else set it since. */
+function blocksOf(
+  { systemInfo, systemInfoUnderWay }: IdentityState,
+  name: keyof SystemInfoState,
+): readonly Uint8Array[] {
+  const underWay = systemInfoUnderWay[name];
+  return underWay?.text === systemInfo[name] ? underWay.blocks : encodeSystemInfoText(systemInfo[name]);
 }
 
 /** The name of a text, in the order of the parameters' numbers. */

@@ -1,7 +1,7 @@
 import { PowerControl, SystemRestartCause, WatchdogAction } from "@ruipmi/commands";
 import type { BmcDevice } from "../../device/device.ts";
+import { logEvent } from "../../device/event-logging.ts";
 import { advancePower, controlPower } from "../../device/power.ts";
-import { addEvent } from "../../device/sel/index.ts";
 import { stopWatchdog, watchdogInterruptAt, watchdogUseName } from "../../device/watchdog/index.ts";
 import type { BmcHost } from "../../host.ts";
 import type { TimedPart } from "../../timed-part.ts";
@@ -31,6 +31,7 @@ export function watchdogTimer({ config, event }: BmcHost): TimedPart {
       const interruptAt = watchdogInterruptAt(watchdog);
       if (interruptAt !== undefined && interruptAt <= now) {
         watchdog.interruptCame = true;
+        watchdog.states = [timerInterruptOffset];
         device.identity.messageFlags.watchdogPreTimeoutInterrupt = true;
         log(device, timerInterruptOffset, now);
       }
@@ -44,6 +45,7 @@ function expire(device: BmcDevice, now: Millis, report: BmcHost["event"]): void 
   stopWatchdog(watchdog, now);
   const use = watchdogUseName(watchdog.timerUse);
   if (use !== undefined) watchdog.expirationFlags[use] = true;
+  watchdog.states = [watchdog.timeoutAction];
   log(device, watchdog.timeoutAction, now);
   const control = controls[watchdog.timeoutAction];
   if (control === undefined) return;
@@ -51,10 +53,11 @@ function expire(device: BmcDevice, now: Millis, report: BmcHost["event"]): void 
   advancePower(device, now, (powerIsOn) => report({ type: "powerChanged", powerIsOn }));
 }
 
-function log({ watchdog, sel, identity }: BmcDevice, offset: number, now: Millis): void {
-  if (watchdog.doNotLog || !identity.globalEnables.systemEventLogging) return;
-  addEvent(
-    sel,
+function log(device: BmcDevice, offset: number, now: Millis): void {
+  const { watchdog } = device;
+  if (watchdog.doNotLog) return;
+  logEvent(
+    device,
     {
       sensorType: watchdog2,
       sensorNumber: watchdog.sensorNumber,

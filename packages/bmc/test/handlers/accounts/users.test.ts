@@ -1,9 +1,11 @@
 import {
   getChannelAuthenticationCapabilities,
+  getLanConfigurationParameters,
   getUserAccess,
   getUserName,
   noAccess,
   PasswordOperation,
+  setLanConfigurationParameters,
   setUserAccess,
   setUserName,
   setUserPassword,
@@ -180,6 +182,29 @@ describe("a user whose password is tried", () => {
     expect(admin.ask(getUserAccess, { channelNumber: 1, userId: 2 })).toMatchObject({ enableStatus: 2 });
     admin.ask(setUserPassword, { userId: 2, operation: operations.enableUser, passwordSize: 16 });
     expect(attempt(admin.bmc, "admin's secret", 3)).toBe(0);
+  });
+
+  it("is suspended as LAN parameter 26 says, which is the device's own setting", () => {
+    const admin = new Administrator();
+    const { badPasswords } = admin.device.accounts;
+    Object.assign(badPasswords, { threshold: 9, resetInterval: 4_999, lockoutInterval: 1e12 });
+    const told = { generateEvent: false, threshold: 9, resetInterval: 10, lockoutInterval: 655_350 };
+    const request = { channelNumber: 1, revisionOnly: false, parameterSelector: 26, setSelector: 0, blockSelector: 0 };
+    expect(admin.ask(getLanConfigurationParameters, request).parameter).toStrictEqual({
+      parameter: "badPasswordThreshold",
+      value: told,
+    });
+    const value = { generateEvent: true, threshold: 2, resetInterval: 0, lockoutInterval: 30 };
+    const parameter = { parameter: "badPasswordThreshold", value } as const;
+    admin.ask(setLanConfigurationParameters, { channelNumber: 1, parameterSelector: 26, parameter });
+    expect(admin.device.accounts.badPasswords).toStrictEqual({ ...value, lockoutInterval: 30_000 });
+    admin.device.sel.records = [];
+    expect([1, 2].map((now) => attempt(admin.bmc, "wrong", now))).toStrictEqual([0x0f, 0x0f]);
+    expect(attempt(admin.bmc, "admin's secret", 30_001)).toBe(0x0d);
+    expect(attempt(admin.bmc, "admin's secret", 30_002)).toBe(0);
+    expect(admin.device.sel.records).toMatchObject([
+      { sensorType: 0x2a, eventType: 0x6f, asserted: true, eventData: Uint8Array.of(0xf3, 2, 1) },
+    ]);
   });
 
   it("is forgiven after a while where the device says so", () => {

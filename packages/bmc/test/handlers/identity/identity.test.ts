@@ -16,7 +16,13 @@ import {
   setSystemInfoParameters,
   warmReset,
 } from "@ruipmi/commands";
-import { decodeLanResponse, openOutsideSession, PayloadType, sealOutsideSession } from "@ruipmi/core/wire";
+import {
+  decodeLanResponse,
+  openOutsideSession,
+  PayloadType,
+  sealOutsideSession,
+  setSessionPrivilegeLevel,
+} from "@ruipmi/core/wire";
 import { describe, expect, it } from "vitest";
 import { Administrator } from "../../support/administrator.ts";
 import { createBmc } from "../../support/bmc-fixture.ts";
@@ -138,6 +144,35 @@ describe("system info", () => {
     expect(setBlock(admin, 9, new Uint8Array(16))).toBe(0xc9);
     expect(setBlock(admin, 0, Uint8Array.of(3, 1, 0x41))).toBe(0xcc);
     expect(setBlock(admin, 0, Uint8Array.of(1, 1, 0xff))).toBe(0xcc);
+  });
+
+  it("is what a test says, whatever came of it before", () => {
+    const admin = new Administrator();
+    const [first, second, third] = encodeSystemInfoText("a name of three blocks, which takes a while") as Uint8Array[];
+    const { identity } = admin.device;
+    expect([setBlock(admin, 0, first!), setBlock(admin, 1, second!)]).toStrictEqual([0, 0]);
+    expect(Object.keys(identity.systemInfoUnderWay)).toStrictEqual(["systemName"]);
+    identity.systemInfo.systemName = "short";
+    expect(setBlock(admin, 2, third!)).toBe(0xc9);
+    expect(identity.systemInfo.systemName).toBe("short");
+    // As though the first block of three had never come: the one block of "short" is followed by none.
+    expect(setBlock(admin, 1, second!)).toBe(0xc9);
+    for (const [at, block] of [first!, second!, third!].entries()) expect(setBlock(admin, at, block)).toBe(0);
+    expect(identity.systemInfo.systemName).toBe("a name of three blocks, which takes a while");
+    expect(identity.systemInfoUnderWay).toStrictEqual({});
+  });
+
+  it("is as far as it came after a cold reset, and does not go on", () => {
+    const admin = new Administrator();
+    const [first, second] = encodeSystemInfoText("a name of three blocks, which takes a while") as Uint8Array[];
+    expect(setBlock(admin, 0, first!)).toBe(0);
+    admin.ask(coldReset, undefined);
+    const again = new HandConsole(admin.bmc, { peer: "again" });
+    again.now = 5000;
+    again.connect();
+    again.call(setSessionPrivilegeLevel, { privilegeLevel: 4 });
+    expect(again.raw(6, 0x58, name, 1, ...second!).completionCode).toBe(0xc9);
+    expect(admin.device.identity.systemInfo.systemName).toBe("a name of thre");
   });
 
   it("is set by one at a time", () => {

@@ -5,6 +5,7 @@ import {
   lanParameterFormats,
   setLanConfigurationParameters,
 } from "@ruipmi/commands";
+import { cipherSuites } from "@ruipmi/core";
 import { PrivilegeLevel } from "@ruipmi/core/wire";
 import { describe, expect, it } from "vitest";
 import { Administrator } from "../../support/administrator.ts";
@@ -39,6 +40,12 @@ describe("LAN configuration parameters", () => {
     const admin = new Administrator({ cipherSuites: [17, 3] });
     expect(admin.ask(getLanConfigurationParameters, get(23)).parameter).toMatchObject({ value: [17, 3] });
     expect(admin.ask(getLanConfigurationParameters, get(22)).parameter).toMatchObject({ value: 2 });
+  });
+
+  it("name sixteen of more suites, and among them every one that is not xRC4", () => {
+    const admin = new Administrator({ cipherSuites: cipherSuites.map(({ id }) => id) });
+    const { parameter } = admin.ask(getLanConfigurationParameters, get(23));
+    expect(parameter).toMatchObject({ value: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17] });
   });
 
   it("are refused where there are none", () => {

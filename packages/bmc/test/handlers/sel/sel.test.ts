@@ -11,12 +11,20 @@ import {
   reserveSel,
   type SelRecord,
   selRecord,
+  setBmcGlobalEnables,
   setSelTime,
   setSelTimeUtcOffset,
 } from "@ruipmi/commands";
 import { decodeFromBytes, PrivilegeLevel } from "@ruipmi/core/wire";
 import { describe, expect, it } from "vitest";
-import { addEvent, createDevice, createEmptySel, createSel, defaultStartTime } from "../../../src/index.ts";
+import {
+  addEvent,
+  createDevice,
+  createEmptySel,
+  createSel,
+  defaultStartTime,
+  thresholdSensor,
+} from "../../../src/index.ts";
 import { Administrator } from "../../support/administrator.ts";
 
 const event = { sensorType: 1, sensorNumber: 3, eventType: 1, asserted: true, eventData: [0x59] };
@@ -194,6 +202,22 @@ describe("the log", () => {
     const message = { ...event, eventMessageRevision: 4, eventData: Uint8Array.of(0x59, 1, 2) };
     admin.ask(platformEventMessage, message);
     expect(read(admin, 1)).toMatchObject({ ...message, generatorId: 0x1081 });
+  });
+
+  it("takes no events, of sensors or from the network, while event logging is off, but records that are added", () => {
+    const admin = machineWith(0);
+    const { globalEnables } = admin.device.identity;
+    const message = { ...event, eventMessageRevision: 4, eventData: new Uint8Array(3) };
+    const cpu = thresholdSensor(admin.device.sensors, "CPU1 Temp");
+    admin.ask(setBmcGlobalEnables, { ...globalEnables, systemEventLogging: false });
+    admin.ask(platformEventMessage, message);
+    cpu.value = 99;
+    admin.ask(addSelEntry, { kind: "oem", recordId: 0, recordType: 0xe0, data: new Uint8Array(13) });
+    expect(admin.device.sel).toMatchObject({ overflow: false, records: [{ kind: "oem" }] });
+    admin.ask(setBmcGlobalEnables, { ...globalEnables, systemEventLogging: true });
+    cpu.value = 40;
+    admin.ask(platformEventMessage, message);
+    expect(admin.device.sel.records.length).toBeGreaterThan(2);
   });
 
   it("accepts an event that it has no room for, and says that it is lost", () => {

@@ -1,5 +1,6 @@
 import {
   getMessageFlags,
+  getSensorReading,
   getWatchdogTimer,
   resetWatchdogTimer,
   type SetWatchdogTimerRequest,
@@ -10,7 +11,7 @@ import {
   WatchdogTimerUse,
 } from "@ruipmi/commands";
 import { describe, expect, it } from "vitest";
-import { noBootFlags, setBootFlags } from "../../../src/index.ts";
+import { discreteSensor, noBootFlags, setBootFlags } from "../../../src/index.ts";
 import { Administrator } from "../../support/administrator.ts";
 import { feed } from "../../support/bmc-fixture.ts";
 
@@ -117,6 +118,33 @@ describe("the watchdog timer", () => {
     admin.ask(resetWatchdogTimer, undefined);
     elapse(admin, 10_000);
     expect(logged(admin)).toStrictEqual([]);
+  });
+
+  it("shows how it ran out as its sensor's state, until it is set or started again", () => {
+    const admin = new Administrator();
+    const sensor = discreteSensor(admin.device.sensors, "Watchdog");
+    const states = (): number => admin.ask(getSensorReading, { sensorNumber: sensor.number }).states!;
+    const interrupted = { preTimeoutInterrupt: WatchdogInterrupt.nmi, preTimeoutInterval: 2 };
+    admin.ask(setWatchdogTimer, { ...timer, ...interrupted, timeoutAction: WatchdogAction.powerCycle, doNotLog: true });
+    admin.ask(resetWatchdogTimer, undefined);
+    expect(states()).toBe(0);
+    elapse(admin, 8000);
+    expect(states()).toBe(1 << 8);
+    elapse(admin, 2000);
+    expect(states()).toBe(1 << 3);
+    expect(logged(admin)).toStrictEqual([]);
+    admin.ask(resetWatchdogTimer, undefined);
+    expect(states()).toBe(0);
+    // The power cycle under way would stop the timer.
+    admin.device.chassis.transitions = [];
+    admin.ask(setWatchdogTimer, timer);
+    // The timer logs, the sensor does not once more.
+    admin.ask(resetWatchdogTimer, undefined);
+    elapse(admin, 10_000);
+    expect(states()).toBe(1);
+    expect(logged(admin)).toStrictEqual([0]);
+    admin.ask(setWatchdogTimer, timer);
+    expect(states()).toBe(0);
   });
 
   it("stops with the system", () => {

@@ -103,13 +103,13 @@ describe.skipIf(!installed("ipmitool"))("ipmitool takes ruipmi sim for a machine
 
   it("lan print", async () => {
     const fields = fieldsOf(await printed("lan", "print", "1"));
-    const { ipAddress, macAddress } = device.lan.parameters;
+    const { macAddress } = device.lan.parameters;
     expect(fields).toMatchObject({
-      "IP Address": ipAddress,
+      "IP Address": "127.0.0.1", // where it really is
       "MAC Address": macAddress,
       "IP Address Source": "Static Address",
     });
-    expect(fields["RMCP+ Cipher Suites"]).toMatch(/^0,1,2,3,/);
+    expect(fields["RMCP+ Cipher Suites"]).toMatch(/^0,1,2,3,.*17$/);
   });
 
   it("channel info", async () => {

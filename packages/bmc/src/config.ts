@@ -67,7 +67,8 @@ export interface BmcConfig {
 /** A checked configuration with nothing left to default. */
 export interface ResolvedBmcConfig {
   readonly users: UserTable;
-  readonly kg: SecretBytes;
+  /** Set Channel Security Keys puts another in its place. */
+  kg: SecretBytes;
   readonly cipherSuites: readonly CipherSuite[];
   readonly maxSessions: number;
   readonly maxHandshakes: number;

@@ -113,6 +113,8 @@ export interface BmcCommandEvent {
   readonly netFn: number;
   /** Command number. */
   readonly cmd: number;
+  /** The first byte of the body, where the network function is 2Ch: the group that the command is of. */
+  readonly groupExtension?: number;
   /** Completion code of the answer. */
   readonly completionCode: number;
   /** SIDc; absent outside a session. */

@@ -180,6 +180,7 @@ describe("a dialect", () => {
       name: "Filler",
       netFn: 0x30,
       cmd: 1,
+      section: "none: of this test",
       request: emptyBody,
       response: { encode: (length, writer) => writer.fill(0xee, length), decode: (reader) => reader.rest().length },
     };

@@ -1,4 +1,12 @@
-import type { EngineEvent, Input, IpmiEngine, IpmiError, SessionInfo } from "@ruipmi/core";
+import {
+  ApiMisuseError,
+  type EngineEvent,
+  type Input,
+  type IpmiEngine,
+  type IpmiError,
+  type SessionClosedEvent,
+  type SessionInfo,
+} from "@ruipmi/core";
 import { type AbortSignalLike, cancelledError } from "./abort-signal.ts";
 import type { Clock } from "./clock.ts";
 import type { DatagramTransport } from "./datagram-transport.ts";
@@ -19,6 +27,16 @@ export interface ClientSessionParts {
   readonly onEvent: ((event: EngineEvent) => void) | undefined;
 }
 
+/** What a session carries besides requests, and who takes it. */
+export interface PayloadConsumer {
+  /** The payload type it takes (IPMI v2.0 table 13-16). */
+  readonly payloadType: number;
+  /** One arrived. */
+  receive(payload: Uint8Array): void;
+  /** The session has ended: nothing more comes, and nothing leaves. */
+  sessionClosed(reason: SessionClosedEvent["reason"]): void;
+}
+
 /** The life of the one session of a client: opened once, closed once, and every promise between settled by its events. */
 export class ClientSession {
   /** The promises of what was asked. */
@@ -30,6 +48,7 @@ export class ClientSession {
   #opened: Deferred<SessionInfo> | undefined;
   #info: SessionInfo | undefined;
   #isClosing = false;
+  #consumer: PayloadConsumer | undefined;
 
   constructor({ engine, transport, clock, onEvent }: ClientSessionParts) {
     this.#clock = clock;
@@ -62,6 +81,22 @@ export class ClientSession {
   /** Gives the engine an input. */
   feed(makeInput: (now: number) => Input): void {
     this.#host.feed(makeInput);
+  }
+
+  /**
+   * Hands the payloads of a type to somebody, one at a time.
+   *
+   * @returns what ends that
+   * @throws `ApiMisuseError` while somebody else takes them
+   */
+  consume(consumer: PayloadConsumer): () => void {
+    if (this.#consumer !== undefined) {
+      throw new ApiMisuseError("invalidState", "a client has one serial console at a time: close the other before");
+    }
+    this.#consumer = consumer;
+    return () => {
+      if (this.#consumer === consumer) this.#consumer = undefined;
+    };
   }
 
   /** Opens it, or gives the promise of when that was done before. Each signal can end the handshake. */
@@ -109,7 +144,7 @@ export class ClientSession {
   }
 
   #isBusy(): boolean {
-    if (this.#opened?.isSettled === false) return true;
+    if (this.#opened?.isSettled === false || this.#consumer !== undefined) return true;
     return this.requests.size > 0 || (this.#isClosing && !this.#closed.isSettled);
   }
 
@@ -127,6 +162,10 @@ export class ClientSession {
         this.#info = undefined;
         this.#opened?.reject(this.#host.endError as IpmiError);
         this.#closed.resolve({ confirmed: event.confirmed });
+        this.#consumer?.sessionClosed(event.reason);
+        break;
+      case "payloadReceived":
+        if (event.payloadType === this.#consumer?.payloadType) this.#consumer.receive(event.payload);
         break;
       case "phaseChanged":
         if (event.to === "awaitCloseSession") this.#info = undefined;

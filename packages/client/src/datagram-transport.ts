@@ -43,6 +43,11 @@ export interface DatagramTransport {
    * long it may take is the transport's affair; `close` ends it.
    */
   start(handler: DatagramHandler): void | PromiseLike<void>;
+  /**
+   * The managed system's UDP port, where the transport knows it: a serial console that the managed system has at another
+   * port is then told from one that is here.
+   */
+  readonly port?: number;
   /** Sends one datagram. The array is the transport's own from here on. May throw: that counts as `failed`. */
   send(datagram: Uint8Array): void;
   /** Ends it: what was sent before still leaves, nothing is delivered after. Called once, also without a `start`. */

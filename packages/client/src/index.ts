@@ -7,6 +7,7 @@
 export type { AbortSignalLike } from "./abort-signal.ts";
 export type { ClientOptions } from "./client-options.ts";
 export { type Clock, maxTimerDelay, type TimerOptions } from "./clock.ts";
+export * from "./console/index.ts";
 export type { DatagramHandler, DatagramTransport, TransportError, TransportErrorKind } from "./datagram-transport.ts";
 export {
   type DrivenEngine,

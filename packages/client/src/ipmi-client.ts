@@ -4,6 +4,7 @@ import {
   type EngineSnapshot,
   IpmiEngine,
   PrivilegeLevel,
+  type Quirk,
   type SessionInfo,
 } from "@ruipmi/core";
 import {
@@ -18,6 +19,9 @@ import type { AbortSignalLike } from "./abort-signal.ts";
 import { type ClientOptions, withEngineConfig } from "./client-options.ts";
 import { ClientSession } from "./client-session.ts";
 import type { Clock } from "./clock.ts";
+import type { ConsoleOptions } from "./console/console-options.ts";
+import { openConsole } from "./console/open-console.ts";
+import type { SerialConsole } from "./console/serial-console.ts";
 import { decodeBody, OutsideSession } from "./outside-session.ts";
 import { type RunOptions, runProcedure } from "./procedure-runner.ts";
 import { commandRefusedError } from "./refusal-advice.ts";
@@ -59,6 +63,8 @@ export class IpmiClient {
   readonly #session: ClientSession;
   readonly #outside: OutsideSession;
   readonly #hasUsername: boolean;
+  readonly #port: number | undefined;
+  readonly #quirks: readonly Quirk[];
 
   /**
    * Checks everything and sends nothing.
@@ -73,6 +79,8 @@ export class IpmiClient {
     this.#session = new ClientSession({ engine, transport, clock, onEvent });
     this.#outside = new OutsideSession(this.#session.requests, options.privilegeLevel ?? PrivilegeLevel.administrator);
     this.#hasUsername = options.username !== undefined;
+    this.#port = transport.port;
+    this.#quirks = options.quirks ?? [];
   }
 
   /** The open session; `undefined` before it opened and after it ended. */
@@ -191,15 +199,33 @@ export class IpmiClient {
       procedure,
       {
         clock: this.#clock,
-        call: ({ command, request, options: { bridge, lun, timeout } }, signal) =>
-          this.request(command, request, {
-            ...(signal && { signal }),
-            ...(bridge && { bridge }),
-            ...(lun !== undefined && { lun }),
-            ...(timeout !== undefined && { timeout }),
-          }),
+        call: ({ command, request, options: own }, signal) =>
+          this.request(command, request, { ...options.call, ...own, ...(signal && { signal }) }),
       },
       options,
+    );
+  }
+
+  /**
+   * Opens the machine's serial console in the session (Serial over LAN, IPMI v2.0 §15): one at a time, nobody else's.
+   *
+   * @returns the console; close it, or declare it with `await using`
+   * @throws `ConsoleError` when somebody else has it (`consoleInUse`, with who it is) or it is at another UDP port
+   * (`consoleElsewhere`); `RefusalError` when it is disabled or the level is too low; `ApiMisuseError` without an open
+   * session; otherwise as {@link request}
+   *
+   * @example
+   * ```ts
+   * await using console = await client.openConsole({ onEvent: (event) => report(event) });
+   * await console.readable.pipeTo(screen);
+   * ```
+   */
+  openConsole(options: ConsoleOptions = {}): Promise<SerialConsole> {
+    const run = <T>(procedure: Procedure<T>, runOptions?: RunOptions): Promise<T> => this.run(procedure, runOptions);
+    const port = options.port ?? this.#port;
+    return openConsole(
+      { session: this.#session, clock: this.#clock, run },
+      { quirks: this.#quirks, ...options, ...(port === undefined ? {} : { port }) },
     );
   }
 

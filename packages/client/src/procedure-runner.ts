@@ -1,4 +1,4 @@
-import type { CallStep, Procedure, ProcedureStep, Settled } from "@ruipmi/core/wire";
+import type { CallOptions, CallStep, Procedure, ProcedureStep, Settled } from "@ruipmi/core/wire";
 import { type AbortSignalLike, cancelledError } from "./abort-signal.ts";
 import { type Clock, maxTimerDelay } from "./clock.ts";
 
@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly signal?: AbortSignalLike;
   /** Hears what the procedure reports with `progress`. */
   readonly onProgress?: (value: unknown) => void;
+  /** How its commands are sent where the procedure itself does not say: through a bridge, to a LUN, for how long. */
+  readonly call?: CallOptions;
 }
 
 /** What a runner needs to do the steps of a procedure. */

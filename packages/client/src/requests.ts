@@ -1,4 +1,11 @@
-import type { BridgePath, Millis, OutsideSessionFraming, PresencePong, RetryPolicy } from "@ruipmi/core";
+import type {
+  BridgePath,
+  CommandResponse,
+  Millis,
+  OutsideSessionFraming,
+  PresencePong,
+  RetryPolicy,
+} from "@ruipmi/core";
 import type { WaitOptions } from "./pending-requests.ts";
 
 /** How a command is sent in the session. */
@@ -44,22 +51,7 @@ export interface ChannelCipherSuitesOptions extends WaitOptions {
 }
 
 /** An answer as it came: a completion code other than 00h is an answer too. */
-export interface RawResponse {
-  /** Network function of the response: odd. */
-  readonly netFn: number;
-  /** Command number. */
-  readonly cmd: number;
-  /** Completion code (IPMI v2.0 table 5-2); 0 is success. */
-  readonly completionCode: number;
-  /** Response data after the completion code. */
-  readonly data: Uint8Array;
-  /** Whether the completion code is that of a Send Message on the way, not of the bridged command. */
-  readonly refusedByBridge: boolean;
-  /** How many times the request was sent. */
-  readonly attempts: number;
-  /** Milliseconds from the first sending to the answer. */
-  readonly elapsed: Millis;
-}
+export type RawResponse = Omit<CommandResponse, "type">;
 
 /** The answer to a presence ping. */
 export interface PingResult {

@@ -31,6 +31,7 @@ const counted: Command<number, number> = {
   name: "Count",
   netFn: 0x2c,
   cmd: 0x7f, // not one of DCMI's
+  section: "none: of this test",
   groupExtension: 0xdc,
   request: { encode: (value, writer) => void writer.u8(value), decode: (reader) => reader.u8("count") },
   response: { encode: (value, writer) => void writer.u8(value), decode: (reader) => reader.u8("count") },
@@ -172,6 +173,7 @@ describe("asking without a session", () => {
       name: "Nothing",
       netFn: 0x3a,
       cmd: 1,
+      section: "none: of this test",
       request: emptyBody,
       response: emptyBody,
     };

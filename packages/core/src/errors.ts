@@ -24,6 +24,11 @@ export type IpmiErrorCode =
   | "wrongKg"
   // MalformedMessageError
   | "malformedMessage"
+  // ConsoleError
+  | "consoleInUse"
+  | "consoleElsewhere"
+  | "consoleDeactivated"
+  | "consoleLost"
   // SessionLostError
   | "sessionLost"
   | "sessionClosed"
@@ -151,5 +156,38 @@ export class SessionLostError extends IpmiError {
    */
   constructor(code: "sessionLost" | "sessionClosed" | "cancelled", message: string) {
     super(code, message);
+  }
+}
+
+/** Who has a serial console, as far as the managed system says. */
+export interface ConsoleHolder {
+  /** The managed system's ID of the session. */
+  readonly sessionId: number;
+  /** 1–63. */
+  readonly userId?: number;
+  /** IPv4 address of the remote console, for example `192.0.2.7`. */
+  readonly address?: string;
+  /** UDP port of the remote console. */
+  readonly port?: number;
+}
+
+/** A serial console cannot be had, or is gone, though the session is well. */
+export class ConsoleError extends IpmiError {
+  /** Who has it, where it is `consoleInUse` and the managed system says who. */
+  readonly holder: ConsoleHolder | undefined;
+
+  /**
+   * @param code - `consoleInUse`: another session has it; `consoleElsewhere`: it is at another UDP port;
+   * `consoleDeactivated`: the managed system ended it; `consoleLost`: the managed system acknowledges nothing
+   * @param message - what happened and what to do about it
+   * @param holder - who has it
+   */
+  constructor(
+    code: "consoleInUse" | "consoleElsewhere" | "consoleDeactivated" | "consoleLost",
+    message: string,
+    holder?: ConsoleHolder,
+  ) {
+    super(code, message);
+    this.holder = holder;
   }
 }

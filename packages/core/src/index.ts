@@ -28,6 +28,11 @@ export * from "./engine/types.ts";
 export * from "./errors.ts";
 export type { OutsideSessionCommand, OutsideSessionFraming } from "./messages/cipher-suite-discovery.ts";
 export type { DropReason } from "./packets/drop-reason.ts";
+export { defaultSolRetryPolicy, type SolConfig, solPayloadSizes } from "./sol/config.ts";
+export { closeSol, type OpenedSol, type OpenSolOptions, openSol } from "./sol/open-sol.ts";
+export { SolEngine } from "./sol/sol-engine.ts";
+export { describeHolder, findSolHolder, solSessionId } from "./sol/sol-holder.ts";
+export * from "./sol/types.ts";
 export type { PresencePong } from "./wire/asf-presence.ts";
 export {
   type BridgedRequest,

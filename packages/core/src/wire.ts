@@ -20,18 +20,26 @@ export * from "./crypto/secret-bytes.ts";
 // Random bytes
 export * from "./engine/random-source.ts";
 
-// The commands that sessions are made of
+// The commands that sessions and serial consoles are made of
+export * from "./messages/activate-payload.ts";
 export * from "./messages/cipher-suite-discovery.ts";
 export * from "./messages/cipher-suite-records.ts";
 export * from "./messages/close-session.ts";
 export * from "./messages/command.ts";
 export * from "./messages/command-bodies.ts";
+export * from "./messages/deactivate-payload.ts";
 export * from "./messages/get-channel-authentication-capabilities.ts";
 export * from "./messages/get-channel-cipher-suites.ts";
 export * from "./messages/get-device-id.ts";
+export * from "./messages/get-payload-activation-status.ts";
+export * from "./messages/get-payload-instance-info.ts";
+export * from "./messages/get-session-info.ts";
+export * from "./messages/payload-instance.ts";
+export * from "./messages/payload-type-bitmap.ts";
 export * from "./messages/procedure.ts";
 export * from "./messages/send-message.ts";
 export * from "./messages/set-session-privilege-level.ts";
+export * from "./messages/sol-activation.ts";
 
 // Whole packets, for either role
 export * from "./packets/drop-reason.ts";

@@ -79,6 +79,7 @@ export function observeDatagrams(
     }
   };
   return {
+    port: remote.port,
     start: (handler) =>
       transport.start({
         onDatagram: (datagram) => {

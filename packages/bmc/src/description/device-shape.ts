@@ -7,6 +7,7 @@ import { deviceIdShape } from "./areas/device-id.ts";
 import { fruField, fruShape } from "./areas/fru.ts";
 import { identityShape } from "./areas/identity.ts";
 import { lanShape } from "./areas/lan.ts";
+import { pefShape } from "./areas/pef.ts";
 import { satellitesShape } from "./areas/satellites.ts";
 import { sdrShape } from "./areas/sdr.ts";
 import { selShape } from "./areas/sel.ts";
@@ -27,6 +28,7 @@ const plainShape: Shape<BmcDevice> = object<BmcDevice, keyof BmcDevice>(
     watchdog: field(watchdogShape, "The watchdog timer."),
     accounts: field(accountsShape, "Channels, and when users are suspended."),
     lan: field(lanShape, "The LAN configuration."),
+    pef: field(pefShape, "Platform event filtering."),
     sol: field(solShape, "Serial over LAN."),
     sensors: field(sensorsShape, "The sensors."),
     sdr: field(sdrShape, "The SDR repository."),

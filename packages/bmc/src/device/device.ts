@@ -5,6 +5,7 @@ import { createDcmi, type DcmiState } from "./dcmi/index.ts";
 import { createFru, type FruState } from "./fru/index.ts";
 import { createIdentity, type IdentityState } from "./identity/index.ts";
 import { createLan, type LanState } from "./lan/index.ts";
+import { createPef, type PefState } from "./pef/index.ts";
 import { type ChassisState, createChassis } from "./power.ts";
 import { type BridgeMode, createSatellites, type SatelliteController } from "./satellite.ts";
 import { createSdr, type SdrState } from "./sdr/index.ts";
@@ -31,6 +32,8 @@ export interface BmcDevice {
   accounts: AccountsState;
   /** The LAN configuration. */
   lan: LanState;
+  /** Platform event filtering. */
+  pef: PefState;
   /** The system event log. */
   sel: SelState;
   /** The SDR repository. */
@@ -61,6 +64,7 @@ export function createDevice(options: Partial<BmcDevice> = {}): BmcDevice {
     identity: options.identity ?? createIdentity(),
     accounts: options.accounts ?? createAccounts(),
     lan: options.lan ?? createLan(),
+    pef: options.pef ?? createPef(),
     sel: options.sel ?? createSel(),
     sdr: options.sdr ?? createSdr(),
     sensors: options.sensors ?? createSensors(),

@@ -12,6 +12,7 @@ import { getDeviceIdHandler } from "./get-device-id.ts";
 import type { HandlerTable } from "./handler-table.ts";
 import { addIdentityHandlers } from "./identity/index.ts";
 import { addLanHandlers } from "./lan/index.ts";
+import { addPefHandlers } from "./pef/index.ts";
 import { addSdrHandlers } from "./sdr/index.ts";
 import { addSelHandlers } from "./sel/index.ts";
 import { sendMessageHandler } from "./send-message.ts";
@@ -35,6 +36,7 @@ export function addBuiltInHandlers(table: HandlerTable, host: BmcHost): void {
   addIdentityHandlers(table, host);
   addAccountsHandlers(table, host);
   addLanHandlers(table, host);
+  addPefHandlers(table);
   addSelHandlers(table, host);
   addSdrHandlers(table, host);
   addSensorsHandlers(table, host);

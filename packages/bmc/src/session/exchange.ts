@@ -4,6 +4,7 @@ import {
   decodeLanRequest,
   type Ipmi15Packet,
   type LanRequest,
+  NetFn,
   openOutsideSession,
   PayloadType,
   type RmcpPlusPacket,
@@ -115,8 +116,10 @@ export class Exchange {
     return undefined;
   }
 
-  #report({ netFn, cmd }: LanRequest, completionCode: number, sessionId: number | undefined, repeated: boolean): void {
+  #report(request: LanRequest, completionCode: number, sessionId: number | undefined, repeated: boolean): void {
+    const { netFn, cmd, data } = request;
+    const group = netFn === NetFn.groupExtension && data.length > 0 ? { groupExtension: data[0]! } : undefined;
     const where = sessionId === undefined ? undefined : { sessionId };
-    this.#host.event({ type: "commandAnswered", netFn, cmd, completionCode, ...where, repeated });
+    this.#host.event({ type: "commandAnswered", netFn, cmd, ...group, completionCode, ...where, repeated });
   }
 }

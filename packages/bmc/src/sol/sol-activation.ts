@@ -6,8 +6,10 @@ import type { Millis } from "../types.ts";
 export interface SolPacketInFlight {
   readonly packetSequenceNumber: number;
   readonly characters: Uint8Array;
-  /** The whole payload, to be sent again as it is. */
+  /** The whole payload. */
   readonly payload: Uint8Array;
+  /** What had been said to the remote console's packets when it was made. */
+  readonly acknowledgement: SolAcknowledgement | undefined;
   /** How often it was sent again. */
   retries: number;
   /** When it is sent again, or given up. */

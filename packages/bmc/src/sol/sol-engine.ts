@@ -145,7 +145,9 @@ export class SolEngine implements TimedPart, PayloadReceiver {
     }
     inFlight.retries += 1;
     inFlight.nextAt = now + this.#retryInterval;
-    this.#transmit(active.session, inFlight.payload, now);
+    // What it acknowledged is said again as long as it is the last that came: later another packet may have the number.
+    const isCurrent = inFlight.acknowledgement === active.lastReceived;
+    this.#transmit(active.session, isCurrent ? inFlight.payload : withoutAcknowledgement(inFlight.payload), now);
   }
 
   #takeAcknowledgement(active: SolActivation, packet: SolConsolePacket, now: Millis): void {
@@ -234,6 +236,7 @@ export class SolEngine implements TimedPart, PayloadReceiver {
       packetSequenceNumber,
       characters,
       payload,
+      acknowledgement: active.lastReceived,
       retries: 0,
       nextAt: now + this.#retryInterval,
     };
@@ -266,4 +269,15 @@ export class SolEngine implements TimedPart, PayloadReceiver {
   #transmit(session: OpenSession, payload: Uint8Array, now: Millis): void {
     this.#host.send(session.sealer.seal(PayloadType.serialOverLan, payload, true), session.peer, now);
   }
+}
+
+/** The payload with its characters alone (IPMI v2.0 §15.11). */
+function withoutAcknowledgement(payload: Uint8Array): Uint8Array {
+  const packet = decodeFromBytes(solSystemPacket, payload, "SOL");
+  return encodeToBytes(solSystemPacket, {
+    ...packet,
+    acknowledgedSequenceNumber: 0,
+    acceptedCharacterCount: 0,
+    nack: false,
+  });
 }

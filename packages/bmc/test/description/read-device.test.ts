@@ -100,7 +100,7 @@ describe("readDevice", () => {
   it("takes SDRs as their bytes", () => {
     const said = "0000 51 c0 04 00 01 02 03";
     const { sdr } = readDevice({ sdr: { records: [said] } });
-    expect(sdr.records).toEqual([{ kind: "other", recordType: 0xc0, body: Uint8Array.of(0, 1, 2, 3) }]);
+    expect(sdr.records).toEqual([{ kind: "oem", manufacturerId: 0x020100, data: Uint8Array.of(3) }]);
     expect(describeDevice(readDevice({ sdr: { records: [said] } }))["sdr"]).toMatchObject({
       records: [said.replaceAll(" ", "")],
     });

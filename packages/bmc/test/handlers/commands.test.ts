@@ -100,7 +100,14 @@ describe("the device", () => {
 });
 
 describe("handlers of one's own", () => {
-  const odd: Command<void, void> = { name: "Odd", netFn: 0x30, cmd: 0x77, request: emptyBody, response: emptyBody };
+  const odd: Command<void, void> = {
+    name: "Odd",
+    netFn: 0x30,
+    cmd: 0x77,
+    section: "none: of this test",
+    request: emptyBody,
+    response: emptyBody,
+  };
 
   it("answer new commands and replace built-in ones, with a privilege level of their own", () => {
     const remote = new HandConsole(createBmc()).connect();

@@ -7,9 +7,9 @@ import {
   type ReadSdrRequest,
   reserveSdrRepository,
   type SdrRecord,
+  sdrName,
   sdrRecord,
   setSdrRepositoryTime,
-  typeLengthText,
 } from "@ruipmi/commands";
 import { decodeFromBytes, encodeToBytes, type LanResponse, setSessionPrivilegeLevel } from "@ruipmi/core/wire";
 import fc from "fast-check";
@@ -44,7 +44,7 @@ describe("the SDR repository", () => {
     const records = readAll(remote);
     expect(records.map(({ recordId }) => recordId)).toStrictEqual(records.map((_, index) => index + 1));
     expect(remote.call(getSdrRepositoryInfo, undefined).recordCount).toBe(records.length);
-    const names = records.map((record) => (record.kind === "other" ? "" : typeLengthText(record.idString)));
+    const names = records.map((record) => sdrName(record));
     expect(names).toStrictEqual([
       "BMC",
       ...sensors.map(({ name }) => name),
@@ -76,7 +76,7 @@ describe("the SDR repository", () => {
         nominal: 20,
       }),
     );
-    sdr.records.push({ kind: "other", recordType: 0xc0, body: Uint8Array.of(1, 2, 3) });
+    sdr.records.push({ kind: "oem", manufacturerId: 343, data: Uint8Array.of(1, 2, 3) });
     const records = readAll(remote);
     expect(records[1]).toMatchObject({
       kind: "fullSensor",
@@ -92,7 +92,7 @@ describe("the SDR repository", () => {
       readingMask: 0x1011,
       idString: latin1("Oil"),
     });
-    expect(records.at(-1)).toMatchObject({ kind: "other", recordType: 0xc0 });
+    expect(records.at(-1)).toMatchObject({ kind: "oem", manufacturerId: 343 });
   });
 
   it("is read in pieces of any size from any offset, with a reservation", () => {

@@ -27,6 +27,7 @@ import {
 } from "@ruipmi/commands";
 import { ByteWriter, encodeToBytes } from "@ruipmi/core/wire";
 import fc from "fast-check";
+import { isPlainLanParameter } from "../../src/device/lan/index.ts";
 import { repositoryRecords } from "../../src/device/sdr/index.ts";
 import { type BmcDevice, fruImage } from "../../src/index.ts";
 import { fruSize } from "./any-device.ts";
@@ -161,7 +162,9 @@ export function questionOf(ask: Ask, mark: number, device: BmcDevice): Question 
       return put(getUserName, { userId }, ({ accounts }) => ({ name: accounts.users[userId - 1]!.name }));
     }
     case "lan": {
-      const names = Object.keys(lanParameterFormats) as LanParameterName[];
+      const names = (Object.keys(lanParameterFormats) as LanParameterName[]).filter(
+        (name) => isPlainLanParameter(name) || name === "badPasswordThreshold",
+      );
       const parameter = names[ask.pick % names.length]!;
       const { selector: parameterSelector } = lanParameterFormats[parameter];
       const request = { channelNumber: 1, revisionOnly: false, parameterSelector, setSelector: 0, blockSelector: 0 };
@@ -266,7 +269,7 @@ function lanValue({ lan, accounts }: BmcDevice, name: LanParameterName): unknown
         lockoutInterval: accounts.badPasswords.lockoutInterval / 1000,
       };
     default:
-      return lan.parameters[name];
+      return isPlainLanParameter(name) ? lan.parameters[name] : undefined;
   }
 }
 

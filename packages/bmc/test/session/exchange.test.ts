@@ -8,6 +8,16 @@ function connect(suite: 1 | 3 | 4 | 17 = 17): HandConsole {
   return new HandConsole(createBmc(), { suite }).connect();
 }
 
+describe("a command of a group", () => {
+  it("is told of with the group, which its number alone does not say", () => {
+    const remote = connect(3);
+    remote.raw(0x2c, 0x02, 0xdc, 1, 0, 0);
+    expect(remote.last.events).toMatchObject([{ type: "commandAnswered", netFn: 0x2c, cmd: 2, groupExtension: 0xdc }]);
+    remote.raw(0x06, 0x01);
+    expect(remote.last.events[0]).not.toHaveProperty("groupExtension");
+  });
+});
+
 describe("a repeated request", () => {
   it.each([1, 3, 4, 17] as const)("is answered from memory and executed once, suite %i", (suite) => {
     const remote = connect(suite);

@@ -13,6 +13,7 @@ export const clearMessageFlags: Command<MessageFlags, void> = {
   name: "Clear Message Flags",
   netFn: NetFn.app,
   cmd: 0x30,
+  section: "IPMI v2.0 §22.3",
   request: messageFlagsBody,
   response: emptyBody,
 };

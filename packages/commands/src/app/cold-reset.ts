@@ -6,6 +6,7 @@ export const coldReset: Command<void, void> = {
   name: "Cold Reset",
   netFn: NetFn.app,
   cmd: 0x02,
+  section: "IPMI v2.0 §20.2",
   request: emptyBody,
   response: emptyBody,
 };

@@ -21,6 +21,7 @@ export const getAcpiPowerState: Command<void, GetAcpiPowerStateResponse> = {
   name: "Get ACPI Power State",
   netFn: NetFn.app,
   cmd: 0x07,
+  section: "IPMI v2.0 §20.7",
   request: emptyBody,
   response: {
     encode({ systemPowerState, devicePowerState }, writer) {

@@ -13,6 +13,7 @@ export const getBmcGlobalEnables: Command<void, BmcGlobalEnables> = {
   name: "Get BMC Global Enables",
   netFn: NetFn.app,
   cmd: 0x2f,
+  section: "IPMI v2.0 §22.2",
   request: emptyBody,
   response: globalEnablesBody,
 };

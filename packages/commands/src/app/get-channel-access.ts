@@ -27,6 +27,7 @@ export const getChannelAccess: Command<GetChannelAccessRequest, ChannelAccess> =
   name: "Get Channel Access",
   netFn: NetFn.app,
   cmd: 0x41,
+  section: "IPMI v2.0 §22.23",
   request: {
     encode({ channelNumber, settings }, writer) {
       writer.u8(channelNumber & 0x0f).u8((settings & 3) << 6);

@@ -114,6 +114,7 @@ export const getChannelInfo: Command<GetChannelInfoRequest, GetChannelInfoRespon
   name: "Get Channel Info",
   netFn: NetFn.app,
   cmd: 0x42,
+  section: "IPMI v2.0 §22.24",
   request: {
     encode({ channelNumber }, writer) {
       writer.u8(channelNumber & 0x0f);

@@ -13,6 +13,7 @@ export const getDeviceGuid: Command<void, GuidResponse> = {
   name: "Get Device GUID",
   netFn: NetFn.app,
   cmd: 0x08,
+  section: "IPMI v2.0 §20.8",
   request: emptyBody,
   response: guidBody,
 };

@@ -13,6 +13,7 @@ export const getMessageFlags: Command<void, MessageFlags> = {
   name: "Get Message Flags",
   netFn: NetFn.app,
   cmd: 0x31,
+  section: "IPMI v2.0 §22.4",
   request: emptyBody,
   response: messageFlagsBody,
 };

@@ -39,6 +39,7 @@ export const getSelfTestResults: Command<void, GetSelfTestResultsResponse> = {
   name: "Get Self Test Results",
   netFn: NetFn.app,
   cmd: 0x04,
+  section: "IPMI v2.0 §20.4",
   request: emptyBody,
   response: {
     encode({ result, detail }, writer) {

@@ -13,6 +13,7 @@ export const getSystemGuid: Command<void, GuidResponse> = {
   name: "Get System GUID",
   netFn: NetFn.app,
   cmd: 0x37,
+  section: "IPMI v2.0 §22.14",
   request: emptyBody,
   response: guidBody,
 };

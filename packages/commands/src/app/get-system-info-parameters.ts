@@ -45,6 +45,7 @@ export const getSystemInfoParameters: Command<GetSystemInfoParametersRequest, Ge
   name: "Get System Info Parameters",
   netFn: NetFn.app,
   cmd: 0x59,
+  section: "IPMI v2.0 §22.14b",
   request: {
     encode(value, writer) {
       writer.u8(bit(7, value.revisionOnly)).u8(value.parameterSelector).u8(value.setSelector).u8(value.blockSelector);

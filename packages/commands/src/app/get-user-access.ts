@@ -56,6 +56,7 @@ export const getUserAccess: Command<GetUserAccessRequest, GetUserAccessResponse>
   name: "Get User Access",
   netFn: NetFn.app,
   cmd: 0x44,
+  section: "IPMI v2.0 §22.27",
   request: {
     encode({ channelNumber, userId }, writer) {
       writer.u8(channelNumber & 0x0f).u8(userId & 0x3f);

@@ -29,6 +29,7 @@ export const getUserName: Command<GetUserNameRequest, GetUserNameResponse> = {
   name: "Get User Name",
   netFn: NetFn.app,
   cmd: 0x46,
+  section: "IPMI v2.0 §22.29",
   request: {
     encode({ userId }, writer) {
       writer.u8(userId & 0x3f);

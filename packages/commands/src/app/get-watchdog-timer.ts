@@ -8,7 +8,7 @@
  * | 2    | how long before, in seconds                                                |
  * | 3    | expiration flags: 5: OEM; 4: SMS/OS; 3: OS load; 2: BIOS/POST; 1: FRB2     |
  * | 4:5  | countdown as it was set, in 100 ms                                         |
- * | 6:7  | countdown as it is, in 100 ms                                              |
+ * | 6:7  | countdown as it is, in 100 ms; some leave it out                           |
  */
 import { bit, type Command, emptyBody, isSet, NetFn } from "@ruipmi/core/wire";
 import { decodeExpirationFlags, encodeExpirationFlags, type WatchdogExpirationFlags } from "./watchdog-timer.ts";
@@ -31,8 +31,8 @@ export interface GetWatchdogTimerResponse {
   readonly expirationFlags: WatchdogExpirationFlags;
   /** What it counts down from, in 100 ms. */
   readonly initialCountdown: number;
-  /** What is left, in 100 ms; without meaning before it first ran. */
-  readonly presentCountdown: number;
+  /** What is left, in 100 ms; without meaning before it first ran. Absent where it was left out (OpenIPMI's ipmi_sim). */
+  readonly presentCountdown?: number;
 }
 
 /** Get Watchdog Timer: any user may ask. */
@@ -40,6 +40,7 @@ export const getWatchdogTimer: Command<void, GetWatchdogTimerResponse> = {
   name: "Get Watchdog Timer",
   netFn: NetFn.app,
   cmd: 0x25,
+  section: "IPMI v2.0 §27.7",
   request: emptyBody,
   response: {
     encode(value, writer) {
@@ -48,8 +49,8 @@ export const getWatchdogTimer: Command<void, GetWatchdogTimerResponse> = {
         .u8(((value.preTimeoutInterrupt & 7) << 4) | (value.timeoutAction & 7))
         .u8(value.preTimeoutInterval)
         .u8(encodeExpirationFlags(value.expirationFlags))
-        .u16(value.initialCountdown)
-        .u16(value.presentCountdown);
+        .u16(value.initialCountdown);
+      if (value.presentCountdown !== undefined) writer.u16(value.presentCountdown);
     },
     decode(reader) {
       const use = reader.u8("timerUse");
@@ -63,7 +64,7 @@ export const getWatchdogTimer: Command<void, GetWatchdogTimerResponse> = {
         preTimeoutInterval: reader.u8("preTimeoutInterval"),
         expirationFlags: decodeExpirationFlags(reader.u8("expirationFlags")),
         initialCountdown: reader.u16("initialCountdown"),
-        presentCountdown: reader.u16("presentCountdown"),
+        ...(reader.remaining === 0 ? undefined : { presentCountdown: reader.u16("presentCountdown") }),
       };
     },
   },

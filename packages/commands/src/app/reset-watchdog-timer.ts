@@ -6,6 +6,7 @@ export const resetWatchdogTimer: Command<void, void> = {
   name: "Reset Watchdog Timer",
   netFn: NetFn.app,
   cmd: 0x22,
+  section: "IPMI v2.0 §27.5",
   request: emptyBody,
   response: emptyBody,
   completionCodes: {

@@ -24,6 +24,7 @@ export const setAcpiPowerState: Command<SetAcpiPowerStateRequest, void> = {
   name: "Set ACPI Power State",
   netFn: NetFn.app,
   cmd: 0x06,
+  section: "IPMI v2.0 §20.6",
   request: {
     encode({ systemPowerState, devicePowerState }, writer) {
       for (const state of [systemPowerState, devicePowerState]) {

@@ -13,6 +13,7 @@ export const setBmcGlobalEnables: Command<BmcGlobalEnables, void> = {
   name: "Set BMC Global Enables",
   netFn: NetFn.app,
   cmd: 0x2e,
+  section: "IPMI v2.0 §22.1",
   request: globalEnablesBody,
   response: emptyBody,
 };

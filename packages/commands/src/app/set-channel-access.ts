@@ -25,6 +25,7 @@ export const setChannelAccess: Command<SetChannelAccessRequest, void> = {
   name: "Set Channel Access",
   netFn: NetFn.app,
   cmd: 0x40,
+  section: "IPMI v2.0 §22.22",
   request: {
     encode(value, writer) {
       writer

@@ -26,6 +26,7 @@ export const setSystemInfoParameters: Command<SetSystemInfoParametersRequest, vo
   name: "Set System Info Parameters",
   netFn: NetFn.app,
   cmd: 0x58,
+  section: "IPMI v2.0 §22.14a",
   request: {
     encode({ parameterSelector, parameter }, writer) {
       writer.u8(parameterSelector);

@@ -30,6 +30,7 @@ export const setUserAccess: Command<SetUserAccessRequest, void> = {
   name: "Set User Access",
   netFn: NetFn.app,
   cmd: 0x43,
+  section: "IPMI v2.0 §22.26",
   request: {
     encode({ channelNumber, userId, access, privilegeLimit, sessionLimit }, writer) {
       writer

@@ -22,6 +22,7 @@ export const setUserName: Command<SetUserNameRequest, void> = {
   name: "Set User Name",
   netFn: NetFn.app,
   cmd: 0x45,
+  section: "IPMI v2.0 §22.28",
   request: {
     encode({ userId, name }, writer) {
       writer.u8(userId & 0x3f);

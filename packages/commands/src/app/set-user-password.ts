@@ -41,6 +41,7 @@ export const setUserPassword: Command<SetUserPasswordRequest, void> = {
   name: "Set User Password",
   netFn: NetFn.app,
   cmd: 0x47,
+  section: "IPMI v2.0 §22.30",
   request: {
     encode({ userId, operation, passwordSize, password }, writer) {
       writer.u8(bit(7, passwordSize === 20) | (userId & 0x3f)).u8(operation & 3);

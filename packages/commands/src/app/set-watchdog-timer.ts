@@ -37,6 +37,7 @@ export const setWatchdogTimer: Command<SetWatchdogTimerRequest, void> = {
   name: "Set Watchdog Timer",
   netFn: NetFn.app,
   cmd: 0x24,
+  section: "IPMI v2.0 §27.6",
   request: {
     encode(value, writer) {
       writer

@@ -6,6 +6,7 @@ export const warmReset: Command<void, void> = {
   name: "Warm Reset",
   netFn: NetFn.app,
   cmd: 0x03,
+  section: "IPMI v2.0 §20.3",
   request: emptyBody,
   response: emptyBody,
 };

@@ -40,6 +40,7 @@ export const chassisControl: Command<ChassisControlRequest, void> = {
   name: "Chassis Control",
   netFn: NetFn.chassis,
   cmd: 0x02,
+  section: "IPMI v2.0 §28.3",
   request: {
     encode(value, writer) {
       writer.u8(value.control & 0x0f);

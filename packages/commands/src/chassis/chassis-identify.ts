@@ -21,6 +21,7 @@ export const chassisIdentify: Command<ChassisIdentifyRequest, void> = {
   name: "Chassis Identify",
   netFn: NetFn.chassis,
   cmd: 0x04,
+  section: "IPMI v2.0 §28.5",
   request: {
     encode({ seconds, forceOn }, writer) {
       if (seconds === undefined) return;

@@ -11,9 +11,10 @@
  * | 5    | address of the chassis bridge device, optional; 20h where it is left out            |
  */
 import { bit, type Command, emptyBody, isSet, NetFn } from "@ruipmi/core/wire";
+import { type ChassisDevices, decodeChassisDevices, encodeChassisDevices } from "./chassis-devices.ts";
 
 /** What a chassis has, and who answers for it. */
-export interface GetChassisCapabilitiesResponse {
+export interface GetChassisCapabilitiesResponse extends ChassisDevices {
   /** Whether there is an interlock that keeps power off. */
   readonly powerInterlock: boolean;
   /** Whether the front panel has a diagnostic interrupt. */
@@ -22,16 +23,6 @@ export interface GetChassisCapabilitiesResponse {
   readonly frontPanelLockout: boolean;
   /** Whether opening the chassis is noticed. */
   readonly intrusionSensor: boolean;
-  /** 8-bit IPMB address of the chassis FRU device; 0 for none. */
-  readonly fruDeviceAddress: number;
-  /** 8-bit IPMB address of the chassis SDR device. */
-  readonly sdrDeviceAddress: number;
-  /** 8-bit IPMB address of the chassis SEL device. */
-  readonly selDeviceAddress: number;
-  /** 8-bit IPMB address of the chassis system management device. */
-  readonly systemManagementDeviceAddress: number;
-  /** 8-bit IPMB address of the chassis bridge device; absent where the managed system does not tell, which means 20h. */
-  readonly bridgeDeviceAddress?: number;
 }
 
 /** Get Chassis Capabilities: any user may ask. */
@@ -39,21 +30,17 @@ export const getChassisCapabilities: Command<void, GetChassisCapabilitiesRespons
   name: "Get Chassis Capabilities",
   netFn: NetFn.chassis,
   cmd: 0x00,
+  section: "IPMI v2.0 §28.1",
   request: emptyBody,
   response: {
     encode(value, writer) {
-      writer
-        .u8(
-          bit(3, value.powerInterlock) |
-            bit(2, value.diagnosticInterrupt) |
-            bit(1, value.frontPanelLockout) |
-            bit(0, value.intrusionSensor),
-        )
-        .u8(value.fruDeviceAddress)
-        .u8(value.sdrDeviceAddress)
-        .u8(value.selDeviceAddress)
-        .u8(value.systemManagementDeviceAddress);
-      if (value.bridgeDeviceAddress !== undefined) writer.u8(value.bridgeDeviceAddress);
+      writer.u8(
+        bit(3, value.powerInterlock) |
+          bit(2, value.diagnosticInterrupt) |
+          bit(1, value.frontPanelLockout) |
+          bit(0, value.intrusionSensor),
+      );
+      encodeChassisDevices(value, writer);
     },
     decode(reader) {
       const flags = reader.u8("capabilitiesFlags");
@@ -62,11 +49,7 @@ export const getChassisCapabilities: Command<void, GetChassisCapabilitiesRespons
         diagnosticInterrupt: isSet(flags, 2),
         frontPanelLockout: isSet(flags, 1),
         intrusionSensor: isSet(flags, 0),
-        fruDeviceAddress: reader.u8("fruDeviceAddress"),
-        sdrDeviceAddress: reader.u8("sdrDeviceAddress"),
-        selDeviceAddress: reader.u8("selDeviceAddress"),
-        systemManagementDeviceAddress: reader.u8("systemManagementDeviceAddress"),
-        ...(reader.remaining === 0 ? undefined : { bridgeDeviceAddress: reader.u8("bridgeDeviceAddress") }),
+        ...decodeChassisDevices(reader),
       };
     },
   },

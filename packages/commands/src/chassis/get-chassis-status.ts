@@ -109,6 +109,7 @@ export const getChassisStatus: Command<void, GetChassisStatusResponse> = {
   name: "Get Chassis Status",
   netFn: NetFn.chassis,
   cmd: 0x01,
+  section: "IPMI v2.0 §28.2",
   request: emptyBody,
   response: {
     encode(value, writer) {

@@ -21,6 +21,7 @@ export const getPohCounter: Command<void, GetPohCounterResponse> = {
   name: "Get POH Counter",
   netFn: NetFn.chassis,
   cmd: 0x0f,
+  section: "IPMI v2.0 §28.14",
   request: emptyBody,
   response: {
     encode({ minutesPerCount, counts }, writer) {

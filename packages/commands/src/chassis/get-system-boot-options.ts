@@ -43,6 +43,7 @@ export const getSystemBootOptions: Command<GetSystemBootOptionsRequest, GetSyste
   name: "Get System Boot Options",
   netFn: NetFn.chassis,
   cmd: 0x09,
+  section: "IPMI v2.0 §28.13",
   request: {
     encode(value, writer) {
       writer

@@ -52,6 +52,7 @@ export const getSystemRestartCause: Command<void, GetSystemRestartCauseResponse>
   name: "Get System Restart Cause",
   netFn: NetFn.chassis,
   cmd: 0x07,
+  section: "IPMI v2.0 §28.11",
   request: emptyBody,
   response: {
     encode({ cause, channelNumber }, writer) {

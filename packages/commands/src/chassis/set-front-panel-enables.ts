@@ -24,6 +24,7 @@ export const setFrontPanelEnables: Command<SetFrontPanelEnablesRequest, void> = 
   name: "Set Front Panel Enables",
   netFn: NetFn.chassis,
   cmd: 0x0a,
+  section: "IPMI v2.0 §28.6",
   request: {
     encode(value, writer) {
       writer.u8(

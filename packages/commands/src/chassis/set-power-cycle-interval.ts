@@ -18,6 +18,7 @@ export const setPowerCycleInterval: Command<SetPowerCycleIntervalRequest, void> 
   name: "Set Power Cycle Interval",
   netFn: NetFn.chassis,
   cmd: 0x0b,
+  section: "IPMI v2.0 §28.9",
   request: {
     encode({ seconds }, writer) {
       writer.u8(seconds);

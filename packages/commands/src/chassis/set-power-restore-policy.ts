@@ -32,6 +32,7 @@ export const setPowerRestorePolicy: Command<SetPowerRestorePolicyRequest, SetPow
   name: "Set Power Restore Policy",
   netFn: NetFn.chassis,
   cmd: 0x06,
+  section: "IPMI v2.0 §28.8",
   request: {
     encode({ policy }, writer) {
       writer.u8(policy & 7);

@@ -24,6 +24,7 @@ export const setSystemBootOptions: Command<SetSystemBootOptionsRequest, void> = 
   name: "Set System Boot Options",
   netFn: NetFn.chassis,
   cmd: 0x08,
+  section: "IPMI v2.0 §28.12",
   request: {
     encode({ parameterSelector, markInvalid, option }, writer) {
       writer.u8(bit(7, markInvalid) | (parameterSelector & 0x7f));

@@ -21,6 +21,7 @@ const encodings: Readonly<Record<number, string>> = {
 export const getAssetTag: Command<GetStringPartRequest, GetStringPartResponse> = stringReader(
   "Get Asset Tag",
   0x06,
+  "DCMI v1.5 §6.4.2",
   encodings,
 );
 
@@ -28,5 +29,6 @@ export const getAssetTag: Command<GetStringPartRequest, GetStringPartResponse> =
 export const setAssetTag: Command<SetStringPartRequest, SetStringPartResponse> = stringWriter(
   "Set Asset Tag",
   0x08,
+  "DCMI v1.5 §6.4.3",
   encodings,
 );

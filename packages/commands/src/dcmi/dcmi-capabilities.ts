@@ -3,7 +3,7 @@
  *
  * | selector | data                                                                                               |
  * |----------|----------------------------------------------------------------------------------------------------|
- * | 1        | 0: reserved; 1: 0: power management; 2: 2: secondary LAN, 1: serial TMODE, 0: in-band KCS channel   |
+ * | 1        | 0: of revision 1: 3: temperature monitor, 2: chassis power, 1: SEL, 0: identification; 1: 0: power management; 2: of revision 1: 5: VLAN, 4: SOL, 3: primary LAN; 2: secondary LAN, 1: serial TMODE, 0: in-band KCS channel |
  * | 2        | 0:1: 15: automatic rollover, 14: whole SEL, 13: single records flushed, 11:0: SEL entries; 2: 2: asset tag, 1: DHCP host name, 0: GUID; 3: 2: baseboard, 1: processors, 0: inlet; 4: temperature sampling period in seconds |
  * | 3        | 0: slave address of the power management device; 1: 7:4: its channel, 3:0: its revision             |
  * | 4        | channel numbers: 0: primary LAN; 1: secondary LAN; 2: serial; FFh: not supported                     |
@@ -33,6 +33,14 @@ export type DcmiCapabilitySelector = (typeof DcmiCapabilitySelector)[keyof typeo
 export interface SupportedDcmiCapabilities {
   /** Discriminates {@link DcmiCapabilityParameter}. */
   readonly kind: "supportedCapabilities";
+  /** Whether it identifies itself; of revision 1, reserved later. */
+  readonly identification: boolean;
+  /** Whether there is a SEL; of revision 1, reserved later. */
+  readonly selLogging: boolean;
+  /** Whether chassis power is controlled; of revision 1, reserved later. */
+  readonly chassisPower: boolean;
+  /** Whether temperatures are monitored; of revision 1, reserved later. */
+  readonly temperatureMonitor: boolean;
   /** Whether power is measured and may be limited. */
   readonly powerManagement: boolean;
   /** Whether there is an in-band system interface. */
@@ -41,6 +49,12 @@ export interface SupportedDcmiCapabilities {
   readonly serialTerminalMode: boolean;
   /** Whether there is a secondary LAN channel out of band. */
   readonly secondaryLan: boolean;
+  /** Whether there is a primary LAN channel out of band; of revision 1, reserved later. */
+  readonly primaryLan: boolean;
+  /** Whether there is a serial console over LAN; of revision 1, reserved later. */
+  readonly sol: boolean;
+  /** Whether it can be in a VLAN; of revision 1, reserved later. */
+  readonly vlan: boolean;
 }
 
 /** How the mandatory parts are. */
@@ -124,11 +138,7 @@ export type DcmiCapabilityParameter =
 export function encodeDcmiCapability(value: DcmiCapabilityParameter, writer: ByteWriter): void {
   switch (value.kind) {
     case "supportedCapabilities":
-      writer
-        .u8(0)
-        .u8(bit(0, value.powerManagement))
-        .u8(bit(0, value.inBandChannel) | bit(1, value.serialTerminalMode) | bit(2, value.secondaryLan));
-      return;
+      return encodeSupported(value, writer);
     case "mandatoryPlatformAttributes":
       return encodeMandatory(value, writer);
     case "optionalPlatformAttributes":
@@ -153,18 +163,8 @@ export function encodeDcmiCapability(value: DcmiCapabilityParameter, writer: Byt
 /** Reads the data of the parameter of this selector. */
 export function decodeDcmiCapability(selector: number, reader: ByteReader): DcmiCapabilityParameter {
   switch (selector) {
-    case DcmiCapabilitySelector.supportedCapabilities: {
-      reader.skip(1, "reserved");
-      const platform = reader.u8("platformCapabilities");
-      const access = reader.u8("manageabilityAccessCapabilities");
-      return {
-        kind: "supportedCapabilities",
-        powerManagement: isSet(platform, 0),
-        inBandChannel: isSet(access, 0),
-        serialTerminalMode: isSet(access, 1),
-        secondaryLan: isSet(access, 2),
-      };
-    }
+    case DcmiCapabilitySelector.supportedCapabilities:
+      return decodeSupported(reader);
     case DcmiCapabilitySelector.mandatoryPlatformAttributes:
       return decodeMandatory(reader);
     case DcmiCapabilitySelector.optionalPlatformAttributes: {
@@ -194,6 +194,45 @@ export function decodeDcmiCapability(selector: number, reader: ByteReader): Dcmi
     default:
       return { kind: "unknown", data: reader.rest() };
   }
+}
+
+function encodeSupported(value: SupportedDcmiCapabilities, writer: ByteWriter): void {
+  writer
+    .u8(
+      bit(0, value.identification) |
+        bit(1, value.selLogging) |
+        bit(2, value.chassisPower) |
+        bit(3, value.temperatureMonitor),
+    )
+    .u8(bit(0, value.powerManagement))
+    .u8(
+      bit(0, value.inBandChannel) |
+        bit(1, value.serialTerminalMode) |
+        bit(2, value.secondaryLan) |
+        bit(3, value.primaryLan) |
+        bit(4, value.sol) |
+        bit(5, value.vlan),
+    );
+}
+
+function decodeSupported(reader: ByteReader): SupportedDcmiCapabilities {
+  const mandatory = reader.u8("mandatoryCapabilities");
+  const platform = reader.u8("platformCapabilities");
+  const access = reader.u8("manageabilityAccessCapabilities");
+  return {
+    kind: "supportedCapabilities",
+    identification: isSet(mandatory, 0),
+    selLogging: isSet(mandatory, 1),
+    chassisPower: isSet(mandatory, 2),
+    temperatureMonitor: isSet(mandatory, 3),
+    powerManagement: isSet(platform, 0),
+    inBandChannel: isSet(access, 0),
+    serialTerminalMode: isSet(access, 1),
+    secondaryLan: isSet(access, 2),
+    primaryLan: isSet(access, 3),
+    sol: isSet(access, 4),
+    vlan: isSet(access, 5),
+  };
 }
 
 function encodeMandatory(value: MandatoryPlatformAttributes, writer: ByteWriter): void {

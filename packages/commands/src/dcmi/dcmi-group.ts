@@ -1,5 +1,13 @@
+import { NetFn } from "@ruipmi/core/wire";
+
 /** The group extension of DCMI: the first byte of every body (DCMI v1.5 §6.1). */
 export const dcmiGroup = 0xdc;
+
+/** Where every DCMI command is. */
+export const inDcmiGroup: { readonly netFn: number; readonly groupExtension: number } = {
+  netFn: NetFn.groupExtension,
+  groupExtension: dcmiGroup,
+};
 
 /** A rolling average period that Get Power Reading may be asked for: a count of 0–63 of a unit. */
 export interface RollingAveragePeriod {

@@ -8,9 +8,9 @@
  * | 2    |                    | parameter revision                            |
  * | 3:   |                    | parameter data, see `DcmiCapabilityParameter` |
  */
-import { type Command, NetFn } from "@ruipmi/core/wire";
+import type { Command } from "@ruipmi/core/wire";
 import { type DcmiCapabilityParameter, decodeDcmiCapability, encodeDcmiCapability } from "./dcmi-capabilities.ts";
-import { dcmiGroup } from "./dcmi-group.ts";
+import { inDcmiGroup } from "./dcmi-group.ts";
 
 /** Asks for a parameter. */
 export interface GetDcmiCapabilitiesInfoRequest {
@@ -32,10 +32,10 @@ export interface GetDcmiCapabilitiesInfoResponse {
 
 /** Get DCMI Capabilities Info: any user may ask, and without a session too. */
 export const getDcmiCapabilitiesInfo: Command<GetDcmiCapabilitiesInfoRequest, GetDcmiCapabilitiesInfoResponse> = {
+  ...inDcmiGroup,
   name: "Get DCMI Capabilities Info",
-  netFn: NetFn.groupExtension,
   cmd: 0x01,
-  groupExtension: dcmiGroup,
+  section: "DCMI v1.5 §6.1.1",
   request: {
     encode(value, writer) {
       writer.u8(value.parameterSelector);

@@ -7,8 +7,8 @@
  * | 1    | how many record IDs follow, at most 8 |
  * | 2:   | SDR record IDs, two bytes each       |
  */
-import { type Command, NetFn } from "@ruipmi/core/wire";
-import { dcmiGroup } from "./dcmi-group.ts";
+import type { Command } from "@ruipmi/core/wire";
+import { inDcmiGroup } from "./dcmi-group.ts";
 import { type DcmiSensorQuery, dcmiSensorQuery } from "./sensor-query.ts";
 
 /** Where the sensors are described. */
@@ -21,10 +21,10 @@ export interface GetDcmiSensorInfoResponse {
 
 /** Get DCMI Sensor Info: any user may ask. */
 export const getDcmiSensorInfo: Command<DcmiSensorQuery, GetDcmiSensorInfoResponse> = {
+  ...inDcmiGroup,
   name: "Get DCMI Sensor Info",
-  netFn: NetFn.groupExtension,
   cmd: 0x07,
-  groupExtension: dcmiGroup,
+  section: "DCMI v1.5 §6.5.2",
   request: dcmiSensorQuery,
   response: {
     encode(value, writer) {

@@ -12,11 +12,11 @@
  * | 12:15 |                                                    | statistics reporting period, milliseconds  |
  * | 16    |                                                    | 6: power measurement active                |
  */
-import { bit, type Command, isSet, NetFn } from "@ruipmi/core/wire";
+import { bit, type Command, isSet } from "@ruipmi/core/wire";
 import {
-  dcmiGroup,
   decodeRollingAveragePeriod,
   encodeRollingAveragePeriod,
+  inDcmiGroup,
   type RollingAveragePeriod,
 } from "./dcmi-group.ts";
 
@@ -48,10 +48,10 @@ export interface GetPowerReadingResponse {
 
 /** Get Power Reading: any user may ask. */
 export const getPowerReading: Command<GetPowerReadingRequest, GetPowerReadingResponse> = {
+  ...inDcmiGroup,
   name: "Get Power Reading",
-  netFn: NetFn.groupExtension,
   cmd: 0x02,
-  groupExtension: dcmiGroup,
+  section: "DCMI v1.5 §6.6.1",
   request: {
     encode({ mode, rollingAveragePeriod: period }, writer) {
       writer.u8(mode).u8(period === undefined || mode !== enhanced ? 0 : encodeRollingAveragePeriod(period));

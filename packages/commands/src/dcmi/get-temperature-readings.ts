@@ -7,8 +7,8 @@
  * | 1    | how many readings follow, at most 8                                     |
  * | 2:   | readings, two bytes each: 7: negative, 6:0: degrees Celsius; instance   |
  */
-import { bit, type Command, isSet, NetFn } from "@ruipmi/core/wire";
-import { dcmiGroup } from "./dcmi-group.ts";
+import { bit, type Command, isSet } from "@ruipmi/core/wire";
+import { inDcmiGroup } from "./dcmi-group.ts";
 import { type DcmiSensorQuery, dcmiSensorQuery } from "./sensor-query.ts";
 
 /** One temperature. */
@@ -29,10 +29,10 @@ export interface GetTemperatureReadingsResponse {
 
 /** Get Temperature Readings: any user may ask. */
 export const getTemperatureReadings: Command<DcmiSensorQuery, GetTemperatureReadingsResponse> = {
+  ...inDcmiGroup,
   name: "Get Temperature Readings",
-  netFn: NetFn.groupExtension,
   cmd: 0x10,
-  groupExtension: dcmiGroup,
+  section: "DCMI v1.5 §6.7.3",
   request: dcmiSensorQuery,
   response: {
     encode(value, writer) {

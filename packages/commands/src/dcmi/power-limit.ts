@@ -12,8 +12,8 @@
  *
  * Activate: byte 0: 00h deactivate, 01h activate; 1:2 reserved. Get's request: two reserved bytes.
  */
-import { type ByteReader, type ByteWriter, type Command, emptyBody, NetFn } from "@ruipmi/core/wire";
-import { dcmiGroup } from "./dcmi-group.ts";
+import { type ByteReader, type ByteWriter, type Command, emptyBody } from "@ruipmi/core/wire";
+import { inDcmiGroup } from "./dcmi-group.ts";
 
 /** How much power the system may take, and what happens when it takes more. */
 export interface PowerLimit {
@@ -29,10 +29,10 @@ export interface PowerLimit {
 
 /** Get Power Limit: any user may ask. 80h says that none is active, and what it is nevertheless. */
 export const getPowerLimit: Command<void, PowerLimit> = {
+  ...inDcmiGroup,
   name: "Get Power Limit",
-  netFn: NetFn.groupExtension,
   cmd: 0x03,
-  groupExtension: dcmiGroup,
+  section: "DCMI v1.5 §6.6.2",
   request: {
     encode(_value, writer) {
       writer.u16(0);
@@ -56,10 +56,10 @@ export const getPowerLimit: Command<void, PowerLimit> = {
 
 /** Set Power Limit: needs OPERATOR. It counts from Activate/Deactivate Power Limit on. */
 export const setPowerLimit: Command<PowerLimit, void> = {
+  ...inDcmiGroup,
   name: "Set Power Limit",
-  netFn: NetFn.groupExtension,
   cmd: 0x04,
-  groupExtension: dcmiGroup,
+  section: "DCMI v1.5 §6.6.3",
   request: {
     encode(value, writer) {
       writer.u24(0);
@@ -86,10 +86,10 @@ export interface ActivatePowerLimitRequest {
 
 /** Activate/Deactivate Power Limit: needs OPERATOR. */
 export const activatePowerLimit: Command<ActivatePowerLimitRequest, void> = {
+  ...inDcmiGroup,
   name: "Activate/Deactivate Power Limit",
-  netFn: NetFn.groupExtension,
   cmd: 0x05,
-  groupExtension: dcmiGroup,
+  section: "DCMI v1.5 §6.6.4",
   request: {
     encode(value, writer) {
       writer.u8(value.activate ? 1 : 0).u16(0);

@@ -8,8 +8,8 @@
  * | 1    | bytes to read, ≤ 16   | data (1:)           | bytes to write, ≤ 16   |                             |
  * | 2:   |                       |                     | data                   |                             |
  */
-import { type Command, NetFn } from "@ruipmi/core/wire";
-import { dcmiGroup } from "./dcmi-group.ts";
+import type { Codec, Command } from "@ruipmi/core/wire";
+import { inDcmiGroup } from "./dcmi-group.ts";
 
 /** Asks for a part of a string. */
 export interface GetStringPartRequest {
@@ -45,62 +45,56 @@ export interface SetStringPartResponse {
 export function stringReader(
   name: string,
   cmd: number,
+  section: string,
   completionCodes: Readonly<Record<number, string>>,
 ): Command<GetStringPartRequest, GetStringPartResponse> {
-  return {
-    name,
-    netFn: NetFn.groupExtension,
-    cmd,
-    groupExtension: dcmiGroup,
-    request: {
-      encode(value, writer) {
-        writer.u8(value.offset).u8(value.bytesToRead);
-      },
-      decode(reader) {
-        return { offset: reader.u8("offset"), bytesToRead: reader.u8("bytesToRead") };
-      },
-    },
-    response: {
-      encode(value, writer) {
-        writer.u8(value.totalLength).bytes(value.data);
-      },
-      decode(reader) {
-        return { totalLength: reader.u8("totalLength"), data: reader.rest() };
-      },
-    },
-    completionCodes,
-  };
+  return { ...inDcmiGroup, name, cmd, section, request: partAskedFor, response: partRead, completionCodes };
 }
 
 /** A command that writes a part of a string. */
 export function stringWriter(
   name: string,
   cmd: number,
+  section: string,
   completionCodes: Readonly<Record<number, string>>,
 ): Command<SetStringPartRequest, SetStringPartResponse> {
-  return {
-    name,
-    netFn: NetFn.groupExtension,
-    cmd,
-    groupExtension: dcmiGroup,
-    request: {
-      encode(value, writer) {
-        const data = value.data.subarray(0, 0xff);
-        writer.u8(value.offset).u8(data.length).bytes(data);
-      },
-      decode(reader) {
-        const offset = reader.u8("offset");
-        return { offset, data: reader.bytes(reader.u8("bytesToWrite"), "data") };
-      },
-    },
-    response: {
-      encode(value, writer) {
-        writer.u8(value.totalLength);
-      },
-      decode(reader) {
-        return { totalLength: reader.u8("totalLength") };
-      },
-    },
-    completionCodes,
-  };
+  return { ...inDcmiGroup, name, cmd, section, request: partToWrite, response: partWritten, completionCodes };
 }
+
+const partAskedFor: Codec<GetStringPartRequest> = {
+  encode(value, writer) {
+    writer.u8(value.offset).u8(value.bytesToRead);
+  },
+  decode(reader) {
+    return { offset: reader.u8("offset"), bytesToRead: reader.u8("bytesToRead") };
+  },
+};
+
+const partRead: Codec<GetStringPartResponse, unknown> = {
+  encode(value, writer) {
+    writer.u8(value.totalLength).bytes(value.data);
+  },
+  decode(reader) {
+    return { totalLength: reader.u8("totalLength"), data: reader.rest() };
+  },
+};
+
+const partToWrite: Codec<SetStringPartRequest> = {
+  encode(value, writer) {
+    const data = value.data.subarray(0, 0xff);
+    writer.u8(value.offset).u8(data.length).bytes(data);
+  },
+  decode(reader) {
+    const offset = reader.u8("offset");
+    return { offset, data: reader.bytes(reader.u8("bytesToWrite"), "data") };
+  },
+};
+
+const partWritten: Codec<SetStringPartResponse, unknown> = {
+  encode(value, writer) {
+    writer.u8(value.totalLength);
+  },
+  decode(reader) {
+    return { totalLength: reader.u8("totalLength") };
+  },
+};

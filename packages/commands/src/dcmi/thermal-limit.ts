@@ -3,14 +3,14 @@
  *
  * | byte | both requests   | the limit, in Set's request from byte 2 on, in Get's response from byte 0     |
  * |------|-----------------|------------------------------------------------------------------------------|
- * | 0    | entity ID       | exception actions: 6: hard power off and log; 5: log only                     |
+ * | 0    | entity ID       | exception actions: 7: persistent; 6: hard power off and log; 5: log only                     |
  * | 1    | entity instance | temperature limit in degrees Celsius                                          |
  * | 2:3  |                 | exception time in seconds                                                     |
  *
  * FreeIPMI's template has the first two bytes of the limit the other way round; ipmitool has them as here.
  */
-import { type ByteReader, type ByteWriter, bit, type Command, emptyBody, isSet, NetFn } from "@ruipmi/core/wire";
-import { dcmiGroup } from "./dcmi-group.ts";
+import { type ByteReader, type ByteWriter, bit, type Command, emptyBody, isSet } from "@ruipmi/core/wire";
+import { inDcmiGroup } from "./dcmi-group.ts";
 
 /** Names an entity. */
 export interface ThermalEntity {
@@ -22,6 +22,8 @@ export interface ThermalEntity {
 
 /** How warm an entity may be, and what happens when it is warmer. */
 export interface ThermalLimit {
+  /** Whether it is kept when the machine's power goes. */
+  readonly persistent: boolean;
   /** Degrees Celsius, 0–255. */
   readonly temperatureLimit: number;
   /** Switch power off, and log an event. */
@@ -34,10 +36,10 @@ export interface ThermalLimit {
 
 /** Get Thermal Limit: any user may ask. */
 export const getThermalLimit: Command<ThermalEntity, ThermalLimit> = {
+  ...inDcmiGroup,
   name: "Get Thermal Limit",
-  netFn: NetFn.groupExtension,
   cmd: 0x0c,
-  groupExtension: dcmiGroup,
+  section: "DCMI v1.5 §6.7.2",
   request: {
     encode(value, writer) {
       writer.u8(value.entityId).u8(value.entityInstance);
@@ -51,10 +53,10 @@ export const getThermalLimit: Command<ThermalEntity, ThermalLimit> = {
 
 /** Set Thermal Limit: needs OPERATOR. */
 export const setThermalLimit: Command<ThermalEntity & ThermalLimit, void> = {
+  ...inDcmiGroup,
   name: "Set Thermal Limit",
-  netFn: NetFn.groupExtension,
   cmd: 0x0b,
-  groupExtension: dcmiGroup,
+  section: "DCMI v1.5 §6.7.1",
   request: {
     encode(value, writer) {
       writer.u8(value.entityId).u8(value.entityInstance);
@@ -71,7 +73,7 @@ export const setThermalLimit: Command<ThermalEntity & ThermalLimit, void> = {
 
 function encodeLimit(value: ThermalLimit, writer: ByteWriter): void {
   writer
-    .u8(bit(6, value.hardPowerOff) | bit(5, value.logOnly))
+    .u8(bit(7, value.persistent) | bit(6, value.hardPowerOff) | bit(5, value.logOnly))
     .u8(value.temperatureLimit)
     .u16(value.exceptionTime);
 }
@@ -79,6 +81,7 @@ function encodeLimit(value: ThermalLimit, writer: ByteWriter): void {
 function decodeLimit(reader: ByteReader): ThermalLimit {
   const actions = reader.u8("exceptionActions");
   return {
+    persistent: isSet(actions, 7),
     temperatureLimit: reader.u8("temperatureLimit"),
     hardPowerOff: isSet(actions, 6),
     logOnly: isSet(actions, 5),

@@ -79,7 +79,26 @@ export function decodeTypeLength(
   lengthMask: number = maxTypeLength,
 ): TypeLengthString {
   const typeLength = reader.u8(`${field} type/length`);
-  return decodeString(typeLength >>> 6, reader.bytes(typeLength & lengthMask, field));
+  return decodeStoredString(typeLength >>> 6, reader.bytes(typeLength & lengthMask, field));
+}
+
+/**
+ * The string that bytes are, without their type/length byte.
+ *
+ * @param type - the number of {@link StringEncoding}
+ * @param bytes - kept where the string is binary
+ */
+export function decodeStoredString(type: number, bytes: Uint8Array): TypeLengthString {
+  switch (type) {
+    case StringEncoding.bcdPlus:
+      return { encoding: "bcdPlus", text: unpackBcdPlus(bytes) };
+    case StringEncoding.sixBitAscii:
+      return { encoding: "sixBitAscii", text: unpackSixBits(bytes) };
+    case StringEncoding.latin1:
+      return { encoding: "latin1", text: String.fromCharCode(...bytes).replace(/\0+$/, "") };
+    default:
+      return { encoding: "binary", bytes };
+  }
 }
 
 /** What a string says to a reader: its text, or its bytes in hexadecimal where it is binary. */
@@ -101,19 +120,6 @@ function encodeString(value: TypeLengthString): Uint8Array {
       return packSixBits(value.text);
     case "latin1":
       return toLatin1(value.text);
-  }
-}
-
-function decodeString(type: number, bytes: Uint8Array): TypeLengthString {
-  switch (type) {
-    case StringEncoding.bcdPlus:
-      return { encoding: "bcdPlus", text: unpackBcdPlus(bytes) };
-    case StringEncoding.sixBitAscii:
-      return { encoding: "sixBitAscii", text: unpackSixBits(bytes) };
-    case StringEncoding.latin1:
-      return { encoding: "latin1", text: String.fromCharCode(...bytes).replace(/\0+$/, "") };
-    default:
-      return { encoding: "binary", bytes };
   }
 }
 

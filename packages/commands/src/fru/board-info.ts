@@ -7,9 +7,9 @@
  * | 1:3  | date and time of manufacture: minutes since 1996-01-01 00:00 UTC; 0: unspecified     |
  * | 4:   | manufacturer, product name, serial number, part number, FRU file ID, custom fields   |
  */
-import { ByteWriter } from "@ruipmi/core/wire";
-import { decodeFruField, type FruField, optionalFruField } from "./fru-field.ts";
-import { decodeCustomFields, encodeInfoArea, openInfoArea } from "./info-area.ts";
+import { ByteReader, ByteWriter } from "@ruipmi/core/wire";
+import type { FruField } from "./fru-field.ts";
+import { decodeFields, encodeInfoArea, type InfoAreaKind, type InfoAreaPlace } from "./info-area.ts";
 
 /** The board that the FRU is. */
 export interface BoardInfo {
@@ -39,25 +39,26 @@ export function encodeBoardInfo(value: BoardInfo): Uint8Array {
     beginning,
     [manufacturer, productName, serialNumber, partNumber, fruFileId],
     value.customFields,
+    value.languageCode,
   );
 }
 
-/** Reads the area; throws `MalformedMessageError`. */
-export function decodeBoardInfo(bytes: Uint8Array): BoardInfo {
-  const reader = openInfoArea(bytes, "Board info area");
-  const languageCode = reader.u8("languageCode");
-  const minutes = reader.u24("manufacturingTime");
+/** How the area is laid out. */
+export const boardInfoArea: InfoAreaKind = { name: "board info area", headLength: 4, fieldCount: 5 };
+
+/** Reads the area, which has been found. */
+export function decodeBoardInfo(image: Uint8Array, area: InfoAreaPlace): BoardInfo {
+  const head = new ByteReader(image.subarray(area.offset + 2), "board info area");
+  const languageCode = head.u8("languageCode");
+  const minutes = head.u24("manufacturingTime");
   return {
     languageCode,
     ...(minutes === 0 ? {} : { manufacturingTime: startOf1996 + minutes * 60 }),
-    ...optionalFruField("manufacturer", decodeFruField(reader, "manufacturer")),
-    ...optionalFruField("productName", decodeFruField(reader, "productName")),
-    ...optionalFruField("serialNumber", decodeFruField(reader, "serialNumber")),
-    ...optionalFruField("partNumber", decodeFruField(reader, "partNumber")),
-    ...optionalFruField("fruFileId", decodeFruField(reader, "fruFileId")),
-    ...decodeCustomFields(reader),
+    ...decodeFields(image, area, fieldNames, languageCode),
   };
 }
+
+const fieldNames = ["manufacturer", "productName", "serialNumber", "partNumber", "fruFileId"] as const;
 
 /** Seconds since 1970. */
 const startOf1996 = 820_454_400;

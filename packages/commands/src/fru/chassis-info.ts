@@ -6,8 +6,8 @@
  * | 0    | chassis type, as in SMBIOS               |
  * | 1:   | part number, serial number, custom fields |
  */
-import { decodeFruField, type FruField, optionalFruField } from "./fru-field.ts";
-import { decodeCustomFields, encodeInfoArea, openInfoArea } from "./info-area.ts";
+import type { FruField } from "./fru-field.ts";
+import { decodeFields, encodeInfoArea, type InfoAreaKind, type InfoAreaPlace } from "./info-area.ts";
 
 /** The chassis that the FRU is. */
 export interface ChassisInfo {
@@ -27,13 +27,13 @@ export function encodeChassisInfo(value: ChassisInfo): Uint8Array {
   return encodeInfoArea(beginning, [value.partNumber, value.serialNumber], value.customFields);
 }
 
-/** Reads the area; throws `MalformedMessageError`. */
-export function decodeChassisInfo(bytes: Uint8Array): ChassisInfo {
-  const reader = openInfoArea(bytes, "Chassis info area");
-  return {
-    chassisType: reader.u8("chassisType"),
-    ...optionalFruField("partNumber", decodeFruField(reader, "partNumber")),
-    ...optionalFruField("serialNumber", decodeFruField(reader, "serialNumber")),
-    ...decodeCustomFields(reader),
-  };
+/** How the area is laid out. */
+export const chassisInfoArea: InfoAreaKind = { name: "chassis info area", headLength: 1, fieldCount: 2 };
+
+/** Reads the area, which has been found. */
+export function decodeChassisInfo(image: Uint8Array, area: InfoAreaPlace): ChassisInfo {
+  // The chassis info area has no language of its own: English (FRU Information Storage Definition §10).
+  return { chassisType: image[area.offset + 2]!, ...decodeFields(image, area, fieldNames, 0) };
 }
+
+const fieldNames = ["partNumber", "serialNumber"] as const;

@@ -27,6 +27,7 @@ export const getFruInventoryAreaInfo: Command<GetFruInventoryAreaInfoRequest, Ge
   name: "Get FRU Inventory Area Info",
   netFn: NetFn.storage,
   cmd: 0x10,
+  section: "IPMI v2.0 §34.1",
   request: {
     encode(value, writer) {
       writer.u8(value.fruDeviceId);

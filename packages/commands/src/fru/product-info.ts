@@ -6,8 +6,8 @@
  * | 0    | language code                                                                                         |
  * | 1:   | manufacturer, name, part or model number, version, serial number, asset tag, FRU file ID, custom fields |
  */
-import { decodeFruField, type FruField, optionalFruField } from "./fru-field.ts";
-import { decodeCustomFields, encodeInfoArea, openInfoArea } from "./info-area.ts";
+import type { FruField } from "./fru-field.ts";
+import { decodeFields, encodeInfoArea, type InfoAreaKind, type InfoAreaPlace } from "./info-area.ts";
 
 /** The product that the FRU is sold as. */
 export interface ProductInfo {
@@ -38,21 +38,25 @@ export function encodeProductInfo(value: ProductInfo): Uint8Array {
     Uint8Array.of(value.languageCode),
     [manufacturer, productName, partNumber, version, serialNumber, assetTag, fruFileId],
     value.customFields,
+    value.languageCode,
   );
 }
 
-/** Reads the area; throws `MalformedMessageError`. */
-export function decodeProductInfo(bytes: Uint8Array): ProductInfo {
-  const reader = openInfoArea(bytes, "Product info area");
-  return {
-    languageCode: reader.u8("languageCode"),
-    ...optionalFruField("manufacturer", decodeFruField(reader, "manufacturer")),
-    ...optionalFruField("productName", decodeFruField(reader, "productName")),
-    ...optionalFruField("partNumber", decodeFruField(reader, "partNumber")),
-    ...optionalFruField("version", decodeFruField(reader, "version")),
-    ...optionalFruField("serialNumber", decodeFruField(reader, "serialNumber")),
-    ...optionalFruField("assetTag", decodeFruField(reader, "assetTag")),
-    ...optionalFruField("fruFileId", decodeFruField(reader, "fruFileId")),
-    ...decodeCustomFields(reader),
-  };
+/** How the area is laid out. */
+export const productInfoArea: InfoAreaKind = { name: "product info area", headLength: 1, fieldCount: 7 };
+
+/** Reads the area, which has been found. */
+export function decodeProductInfo(image: Uint8Array, area: InfoAreaPlace): ProductInfo {
+  const languageCode = image[area.offset + 2]!;
+  return { languageCode, ...decodeFields(image, area, fieldNames, languageCode) };
 }
+
+const fieldNames = [
+  "manufacturer",
+  "productName",
+  "partNumber",
+  "version",
+  "serialNumber",
+  "assetTag",
+  "fruFileId",
+] as const;

@@ -32,6 +32,7 @@ export const readFruData: Command<ReadFruDataRequest, ReadFruDataResponse> = {
   name: "Read FRU Data",
   netFn: NetFn.storage,
   cmd: 0x11,
+  section: "IPMI v2.0 §34.2",
   request: {
     encode(value, writer) {
       writer.u8(value.fruDeviceId).u16(value.offset).u8(value.count);

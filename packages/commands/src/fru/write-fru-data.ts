@@ -30,6 +30,7 @@ export const writeFruData: Command<WriteFruDataRequest, WriteFruDataResponse> = 
   name: "Write FRU Data",
   netFn: NetFn.storage,
   cmd: 0x12,
+  section: "IPMI v2.0 §34.3",
   request: {
     encode(value, writer) {
       writer.u8(value.fruDeviceId).u16(value.offset).bytes(value.data);

@@ -51,6 +51,7 @@ export const getIpUdpRmcpStatistics: Command<GetIpUdpRmcpStatisticsRequest, IpUd
   name: "Get IP/UDP/RMCP Statistics",
   netFn: NetFn.transport,
   cmd: 0x04,
+  section: "IPMI v2.0 §23.4",
   request: {
     encode(value, writer) {
       writer.u8(value.channelNumber & 0x0f).u8(bit(0, value.clear));

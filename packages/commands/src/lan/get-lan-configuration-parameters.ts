@@ -41,6 +41,7 @@ export const getLanConfigurationParameters: Command<
   name: "Get LAN Configuration Parameters",
   netFn: NetFn.transport,
   cmd: 0x02,
+  section: "IPMI v2.0 §23.2",
   request: {
     encode(value, writer) {
       writer

@@ -1,4 +1,6 @@
+import type { AlertDestination, AlertDestinationAddress, AlertDestinationVlanTag } from "./alert-destinations.ts";
 import type { LanAuthenticationTypes } from "./authentication-types.ts";
+import type { Ipv6LanParameterValues } from "./ipv6-parameter-values.ts";
 
 /** Which authentication types are enabled for which requested privilege level. */
 export interface LanAuthenticationTypeEnables {
@@ -72,7 +74,7 @@ export const IpAddressSource = {
 export type IpAddressSource = (typeof IpAddressSource)[keyof typeof IpAddressSource];
 
 /** The value of each parameter, by its name. */
-export interface LanParameterValues {
+export interface LanParameterValues extends Ipv6LanParameterValues {
   /** 0 set complete, 1 set in progress, 2 commit write. */
   setInProgress: number;
   /** Which authentication types there are. */
@@ -95,7 +97,7 @@ export interface LanParameterValues {
   secondaryRmcpPort: number;
   /** BMC-generated ARPs. */
   arpControl: ArpControl;
-  /** Milliseconds between two gratuitous ARPs, a multiple of 500, at most 127500. */
+  /** Milliseconds between two gratuitous ARPs, a multiple of 500 from 500 to 128000. */
   gratuitousArpInterval: number;
   /** IPv4 address of the default gateway. */
   defaultGateway: string;
@@ -107,6 +109,12 @@ export interface LanParameterValues {
   backupGatewayMacAddress: string;
   /** Community of the SNMP traps, at most 18 characters of Latin 1. */
   communityString: string;
+  /** How many alert destinations there are, 0–15, the volatile destination 0 not counted. */
+  alertDestinationCount: number;
+  /** How a destination is alerted; the set selector names it. */
+  alertDestination: AlertDestination;
+  /** Where a destination is; the set selector names it. */
+  alertDestinationAddress: AlertDestinationAddress;
   /** VLAN. */
   vlanId: VlanId;
   /** VLAN priority, 0–7. */
@@ -117,6 +125,8 @@ export interface LanParameterValues {
   cipherSuiteEntries: readonly number[];
   /** The highest privilege level of each entry, 0 for unused, 16 of them. */
   cipherSuitePrivilegeLevels: readonly number[];
+  /** The VLAN that a destination is alerted in; the set selector names it. */
+  alertDestinationVlanTag: AlertDestinationVlanTag;
   /** Bad password threshold. */
   badPasswordThreshold: BadPasswordThreshold;
 }

@@ -13,30 +13,27 @@
  * | 7      | IPv4 header parameters          | TTL; 7:5 flags; 7:5 precedence, 4:1 type of service              |
  * | 8, 9   | primary, secondary RMCP port    | 2 bytes                                                          |
  * | 10     | BMC-generated ARP control       | 1: ARP responses, 0: gratuitous ARPs                             |
- * | 11     | gratuitous ARP interval         | 500 milliseconds each                                            |
+ * | 11     | gratuitous ARP interval         | 0-based: 500 milliseconds for 0, 500 more for each               |
  * | 12–15  | default, backup gateway         | address, MAC address; address, MAC address                       |
  * | 16     | community string                | 18 bytes, filled up with 00h                                     |
+ * | 17–19  | alert destinations              | see `alert-destinations.ts`                                      |
  * | 20     | 802.1q VLAN ID                  | 0:1: 15: enabled, 11:0: ID                                       |
  * | 21     | 802.1q VLAN priority            | 2:0                                                              |
  * | 22     | cipher suite entry support      | 4:0; read-only                                                   |
  * | 23     | cipher suite entries            | reserved, then IDs; read-only                                    |
  * | 24     | cipher suite privilege levels   | reserved, then one nibble an entry, the low one first            |
+ * | 25     | destination VLAN tags           | see `alert-destinations.ts`                                      |
  * | 26     | bad password threshold          | 0: event; threshold; reset interval, lockout interval in 10 s    |
+ * | 50–80  | IPv6                            | see `ipv6-parameters.ts`                                         |
  */
-import { bit, type Codec, isSet } from "@ruipmi/core/wire";
+import { bit, isSet } from "@ruipmi/core/wire";
 import { ipv4Address, macAddress } from "./addresses.ts";
+import { alertDestination, alertDestinationAddress, alertDestinationVlanTag } from "./alert-destinations.ts";
 import { type LanAuthenticationTypes, lanAuthenticationTypes } from "./authentication-types.ts";
+import { ipv6LanParameterFormats } from "./ipv6-parameters.ts";
+import { arpBits, halfSeconds, smallNumber, udpPort } from "./lan-codecs.ts";
+import type { LanParameterFormat } from "./lan-parameter-format.ts";
 import type { LanParameterName, LanParameterValues } from "./lan-parameter-values.ts";
-
-/** A parameter's number, its data and whether it can be set. */
-export interface LanParameterFormat<Value> {
-  /** Parameter selector (IPMI v2.0 table 23-4). */
-  readonly selector: number;
-  /** Its data, both ways. */
-  readonly codec: Codec<Value>;
-  /** Whether Set LAN Configuration Parameters is refused with 82h. */
-  readonly readOnly?: true;
-}
 
 /** All parameters, by their names. */
 export const lanParameterFormats: {
@@ -79,21 +76,10 @@ export const lanParameterFormats: {
       },
     },
   },
-  primaryRmcpPort: { selector: 8, codec: port() },
-  secondaryRmcpPort: { selector: 9, codec: port() },
-  arpControl: {
-    selector: 10,
-    codec: {
-      encode(value, writer) {
-        writer.u8(bit(1, value.arpResponses) | bit(0, value.gratuitousArps));
-      },
-      decode(reader) {
-        const bits = reader.u8("arpControl");
-        return { arpResponses: isSet(bits, 1), gratuitousArps: isSet(bits, 0) };
-      },
-    },
-  },
-  gratuitousArpInterval: { selector: 11, codec: smallNumber(0xff, 500) },
+  primaryRmcpPort: { selector: 8, codec: udpPort },
+  secondaryRmcpPort: { selector: 9, codec: udpPort },
+  arpControl: { selector: 10, codec: arpBits },
+  gratuitousArpInterval: { selector: 11, codec: halfSeconds },
   defaultGateway: { selector: 12, codec: ipv4Address },
   defaultGatewayMacAddress: { selector: 13, codec: macAddress },
   backupGateway: { selector: 14, codec: ipv4Address },
@@ -111,6 +97,9 @@ export const lanParameterFormats: {
       },
     },
   },
+  alertDestinationCount: { selector: 17, codec: smallNumber(0x0f), readOnly: true },
+  alertDestination: { selector: 18, codec: alertDestination },
+  alertDestinationAddress: { selector: 19, codec: alertDestinationAddress },
   vlanId: {
     selector: 20,
     codec: {
@@ -155,6 +144,7 @@ export const lanParameterFormats: {
       },
     },
   },
+  alertDestinationVlanTag: { selector: 25, codec: alertDestinationVlanTag },
   badPasswordThreshold: {
     selector: 26,
     codec: {
@@ -176,6 +166,7 @@ export const lanParameterFormats: {
       },
     },
   },
+  ...ipv6LanParameterFormats,
 };
 
 /** The name of the parameter of this number; `undefined` for one that is not understood. */
@@ -195,26 +186,3 @@ type FiveAuthenticationTypes = [
   LanAuthenticationTypes,
   LanAuthenticationTypes,
 ];
-
-/** One byte, of which the bits of `mask` count, in steps of `unit`. */
-function smallNumber(mask: number, unit = 1): Codec<number> {
-  return {
-    encode(value, writer) {
-      writer.u8(Math.round(value / unit) & mask);
-    },
-    decode(reader) {
-      return (reader.u8("value") & mask) * unit;
-    },
-  };
-}
-
-function port(): Codec<number> {
-  return {
-    encode(value, writer) {
-      writer.u16(value);
-    },
-    decode(reader) {
-      return reader.u16("port");
-    },
-  };
-}

@@ -25,6 +25,7 @@ export const setLanConfigurationParameters: Command<SetLanConfigurationParameter
   name: "Set LAN Configuration Parameters",
   netFn: NetFn.transport,
   cmd: 0x01,
+  section: "IPMI v2.0 §23.1",
   request: {
     encode(value, writer) {
       writer.u8(value.channelNumber & 0x0f).u8(value.parameterSelector);

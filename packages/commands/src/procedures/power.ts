@@ -7,6 +7,8 @@ import { type GetChassisStatusResponse, getChassisStatus } from "../chassis/get-
 export interface SetPowerStateOptions {
   /** To switch off, asks the operating system (soft shutdown) instead of cutting power. */
   readonly graceful?: boolean;
+  /** With `graceful`: cuts power where that was refused, or where power is still on when the looks are used up. */
+  readonly force?: boolean;
   /** Milliseconds between two looks at the chassis; 1000 by default. */
   readonly pollInterval?: number;
   /** How many looks at most; 30 by default. */
@@ -31,7 +33,9 @@ export interface SetPowerStateResult {
   readonly reached: boolean;
   /** Whether Chassis Control was sent; `false` where power was as wanted from the start. */
   readonly commanded: boolean;
-  /** How many looks were taken after the command. */
+  /** Whether power had to be cut, since asking the operating system did not do: see `force`. */
+  readonly forced: boolean;
+  /** How many looks were taken after the last command. */
   readonly polls: number;
   /** The last status seen. */
   readonly status: GetChassisStatusResponse;
@@ -45,28 +49,73 @@ export interface SetPowerStateResult {
  *
  * @example
  * ```ts
- * const { reached } = yield* setPowerState(false, { graceful: true, maxPolls: 120 });
- * if (!reached) yield* setPowerState(false);
+ * const { reached, forced } = yield* setPowerState(false, { graceful: true, force: true, maxPolls: 120 });
  * ```
  */
 export function* setPowerState(powerIsOn: boolean, options: SetPowerStateOptions = {}): Procedure<SetPowerStateResult> {
+  const { graceful = false, force = false } = options;
+  const status = yield* call(getChassisStatus, undefined, options.call);
+  if (status.powerIsOn === powerIsOn) return { reached: true, commanded: false, forced: false, polls: 0, status };
+  if (powerIsOn || !graceful) {
+    return yield* command(powerIsOn ? PowerControl.powerUp : PowerControl.powerDown, powerIsOn, status, options);
+  }
+  try {
+    const asked = yield* command(PowerControl.softShutdown, false, status, options);
+    if (asked.reached || !force) return asked;
+  } catch (error) {
+    if (!force || !(error instanceof RefusalError)) throw error;
+  }
+  return { ...(yield* command(PowerControl.powerDown, false, status, options)), forced: true };
+}
+
+/**
+ * Makes a system start anew and waits until power is on: by a power cycle or a reset where power is on, by switching on
+ * where it is off. A chassis that refuses the power cycle is switched off and on.
+ *
+ * @param control - how, where power is on
+ * @param options - `graceful` has the operating system shut down first, and then switches on
+ *
+ * @example
+ * ```ts
+ * yield* setBootDevice(BootDevice.pxe);
+ * const { reached } = yield* restartSystem("powerCycle");
+ * ```
+ */
+export function* restartSystem(
+  control: "powerCycle" | "hardReset",
+  options: SetPowerStateOptions = {},
+): Procedure<SetPowerStateResult> {
+  const status = yield* call(getChassisStatus, undefined, options.call);
+  if (!status.powerIsOn) return yield* command(PowerControl.powerUp, true, status, options);
+  if (options.graceful !== true) {
+    try {
+      return yield* command(PowerControl[control], true, status, options);
+    } catch (error) {
+      if (control !== "powerCycle" || !(error instanceof RefusalError)) throw error;
+    }
+  }
+  const off = yield* setPowerState(false, options);
+  return off.reached ? yield* setPowerState(true, options) : off;
+}
+
+/** Sends Chassis Control, then looks until power is as wanted. */
+function* command(
+  control: PowerControl,
+  powerIsOn: boolean,
+  before: GetChassisStatusResponse,
+  options: SetPowerStateOptions,
+): Procedure<SetPowerStateResult> {
   const { pollInterval = 1000, maxPolls = 30 } = options;
-  let status = yield* call(getChassisStatus, undefined, options.call);
-  if (status.powerIsOn === powerIsOn) return { reached: true, commanded: false, polls: 0, status };
-  yield* call(chassisControl, { control: controlFor(powerIsOn, options.graceful === true) }, options.call);
+  yield* call(chassisControl, { control }, options.call);
+  let status = before;
   for (let poll = 1; poll <= maxPolls; poll++) {
     yield* wait(pollInterval);
     const seen = yield* look(options.call);
     yield* progress({ poll, maxPolls, powerIsOn: seen?.powerIsOn } satisfies PowerStateProgress);
     status = seen ?? status;
-    if (status.powerIsOn === powerIsOn) return { reached: true, commanded: true, polls: poll, status };
+    if (seen?.powerIsOn === powerIsOn) return { reached: true, commanded: true, forced: false, polls: poll, status };
   }
-  return { reached: false, commanded: true, polls: maxPolls, status };
-}
-
-function controlFor(powerIsOn: boolean, graceful: boolean): PowerControl {
-  if (powerIsOn) return PowerControl.powerUp;
-  return graceful ? PowerControl.softShutdown : PowerControl.powerDown;
+  return { reached: false, commanded: true, forced: false, polls: maxPolls, status };
 }
 
 /** Controllers are often busy while power changes. */

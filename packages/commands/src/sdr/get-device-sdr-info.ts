@@ -30,6 +30,7 @@ export const getDeviceSdrInfo: Command<GetDeviceSdrInfoRequest, GetDeviceSdrInfo
   name: "Get Device SDR Info",
   netFn: NetFn.sensorEvent,
   cmd: 0x20,
+  section: "IPMI v2.0 §35.2",
   request: {
     encode(value, writer) {
       if (value.countRecords) writer.u8(1);

@@ -7,6 +7,7 @@ export const getDeviceSdr: Command<ReadSdrRequest, ReadSdrResponse> = {
   name: "Get Device SDR",
   netFn: NetFn.sensorEvent,
   cmd: 0x21,
+  section: "IPMI v2.0 §35.3",
   request: readSdrRequest,
   response: readSdrResponse,
   completionCodes: { 128: "Record changed" },

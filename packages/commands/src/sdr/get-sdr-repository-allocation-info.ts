@@ -30,6 +30,7 @@ export const getSdrRepositoryAllocationInfo: Command<void, GetSdrRepositoryAlloc
   name: "Get SDR Repository Allocation Info",
   netFn: NetFn.storage,
   cmd: 0x21,
+  section: "IPMI v2.0 §33.10",
   request: emptyBody,
   response: {
     encode(value, writer) {

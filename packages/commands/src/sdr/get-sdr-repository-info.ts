@@ -58,6 +58,7 @@ export const getSdrRepositoryInfo: Command<void, GetSdrRepositoryInfoResponse> =
   name: "Get SDR Repository Info",
   netFn: NetFn.storage,
   cmd: 0x20,
+  section: "IPMI v2.0 §33.9",
   request: emptyBody,
   response: {
     encode(value, writer) {

@@ -7,6 +7,7 @@ export const getSdrRepositoryTime: Command<void, SdrRepositoryTime> = {
   name: "Get SDR Repository Time",
   netFn: NetFn.storage,
   cmd: 0x28,
+  section: "IPMI v2.0 §33.17",
   request: emptyBody,
   response: sdrRepositoryTime,
 };

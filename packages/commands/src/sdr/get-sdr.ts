@@ -10,6 +10,7 @@ export const getSdr: Command<ReadSdrRequest, ReadSdrResponse> = {
   name: "Get SDR",
   netFn: NetFn.storage,
   cmd: 0x23,
+  section: "IPMI v2.0 §33.12",
   request: readSdrRequest,
   response: readSdrResponse,
 };

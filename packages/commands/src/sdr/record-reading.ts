@@ -9,6 +9,7 @@
  * | 5    | how many bytes; FFh: the whole record         |                                         |
  */
 import type { Codec } from "@ruipmi/core/wire";
+import { type ReadRecordRequest, readRecordRequest } from "../formats/record-access.ts";
 
 /** Asks for the whole record. */
 export const wholeSdr = 0xff;
@@ -19,17 +20,8 @@ export const firstSdrRecordId = 0x0000;
 /** The record ID of the last record; as the next one, that there is none. */
 export const lastSdrRecordId = 0xffff;
 
-/** Asks for a record or a piece of it. */
-export interface ReadSdrRequest {
-  /** A reservation; 0 is enough with offset 0. */
-  readonly reservationId: number;
-  /** Which; {@link firstSdrRecordId} and {@link lastSdrRecordId} will do. */
-  readonly recordId: number;
-  /** Where to begin in the record, header included, 0–255. */
-  readonly offset: number;
-  /** How many bytes, 0–254, or {@link wholeSdr}. */
-  readonly bytesToRead: number;
-}
+/** Asks for a record or a piece of it: {@link firstSdrRecordId}, {@link lastSdrRecordId}, {@link wholeSdr} will do. */
+export type ReadSdrRequest = ReadRecordRequest;
 
 /** A record or a piece of it. */
 export interface ReadSdrResponse {
@@ -40,19 +32,7 @@ export interface ReadSdrResponse {
 }
 
 /** The request's body. */
-export const readSdrRequest: Codec<ReadSdrRequest> = {
-  encode(value, writer) {
-    writer.u16(value.reservationId).u16(value.recordId).u8(value.offset).u8(value.bytesToRead);
-  },
-  decode(reader) {
-    return {
-      reservationId: reader.u16("reservationId"),
-      recordId: reader.u16("recordId"),
-      offset: reader.u8("offset"),
-      bytesToRead: reader.u8("bytesToRead"),
-    };
-  },
-};
+export const readSdrRequest: Codec<ReadSdrRequest> = readRecordRequest;
 
 /** The response's body. */
 export const readSdrResponse: Codec<ReadSdrResponse, unknown> = {

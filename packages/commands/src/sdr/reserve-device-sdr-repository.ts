@@ -7,6 +7,7 @@ export const reserveDeviceSdrRepository: Command<void, SdrReservation> = {
   name: "Reserve Device SDR Repository",
   netFn: NetFn.sensorEvent,
   cmd: 0x22,
+  section: "IPMI v2.0 §35.4",
   request: emptyBody,
   response: sdrReservation,
 };

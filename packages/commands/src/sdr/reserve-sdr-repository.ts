@@ -7,6 +7,7 @@ export const reserveSdrRepository: Command<void, SdrReservation> = {
   name: "Reserve SDR Repository",
   netFn: NetFn.storage,
   cmd: 0x22,
+  section: "IPMI v2.0 §33.11",
   request: emptyBody,
   response: sdrReservation,
 };

@@ -7,6 +7,7 @@ export const setSdrRepositoryTime: Command<SdrRepositoryTime, void> = {
   name: "Set SDR Repository Time",
   netFn: NetFn.storage,
   cmd: 0x29,
+  section: "IPMI v2.0 §33.18",
   request: sdrRepositoryTime,
   response: emptyBody,
 };

@@ -1,13 +1,6 @@
-/**
- * Clear SEL, 0Ah/47h (IPMI v2.0 §31.9):
- *
- * | byte | request                               | response                                          |
- * |------|---------------------------------------|---------------------------------------------------|
- * | 0:1  | reservation ID                        | byte 0: 3:0: 0h erasure in progress, 1h completed |
- * | 2:4  | 'C', 'L', 'R'                         |                                                   |
- * | 5    | AAh: erase; 00h: how far the erasure is |                                                 |
- */
+/** Clear SEL, 0Ah/47h (IPMI v2.0 §31.9); bodies in formats/erasure.ts. */
 import { type Command, NetFn } from "@ruipmi/core/wire";
+import { type EraseRequest, type EraseResponse, eraseRequest, eraseResponse } from "../formats/erasure.ts";
 
 /** What Clear SEL can do (IPMI v2.0 §31.9). */
 export const ClearSelAction = {
@@ -20,15 +13,8 @@ export const ClearSelAction = {
 /** One of {@link ClearSelAction}. */
 export type ClearSelAction = (typeof ClearSelAction)[keyof typeof ClearSelAction];
 
-/** Asks for all records to be erased, or how far that is. */
-export interface ClearSelRequest {
-  /** From Reserve SEL; 0 where that is not supported. */
-  readonly reservationId: number;
-  /** Whether the letters `CLR` are there, without which nothing is done. */
-  readonly confirmed: boolean;
-  /** One of {@link ClearSelAction}; others are reserved. */
-  readonly action: number;
-}
+/** Asks for all records to be erased, or how far that is; the action is one of {@link ClearSelAction}. */
+export type ClearSelRequest = EraseRequest;
 
 /** How far the erasure is (IPMI v2.0 §31.9). */
 export const ErasureProgress = {
@@ -41,41 +27,15 @@ export const ErasureProgress = {
 /** One of {@link ErasureProgress}. */
 export type ErasureProgress = (typeof ErasureProgress)[keyof typeof ErasureProgress];
 
-/** How far it is. */
-export interface ClearSelResponse {
-  /** One of {@link ErasureProgress}; 2–15 are reserved. */
-  readonly erasureProgress: number;
-}
+/** How far it is: one of {@link ErasureProgress}. */
+export type ClearSelResponse = EraseResponse;
 
 /** Clear SEL: needs OPERATOR. The reservation is void once it has begun. */
 export const clearSel: Command<ClearSelRequest, ClearSelResponse> = {
   name: "Clear SEL",
   netFn: NetFn.storage,
   cmd: 0x47,
-  request: {
-    encode(value, writer) {
-      writer
-        .u16(value.reservationId)
-        .u24(value.confirmed ? lettersClr : 0)
-        .u8(value.action);
-    },
-    decode(reader) {
-      return {
-        reservationId: reader.u16("reservationId"),
-        confirmed: reader.u24("CLR") === lettersClr,
-        action: reader.u8("action"),
-      };
-    },
-  },
-  response: {
-    encode(value, writer) {
-      writer.u8(value.erasureProgress & 0x0f);
-    },
-    decode(reader) {
-      return { erasureProgress: reader.u8("erasureProgress") & 0x0f };
-    },
-  },
+  section: "IPMI v2.0 §31.9",
+  request: eraseRequest,
+  response: eraseResponse,
 };
-
-/** 'C', 'L', 'R', the first in the lowest byte. */
-const lettersClr = 0x52_4c_43;

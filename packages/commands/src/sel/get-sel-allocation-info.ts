@@ -30,6 +30,7 @@ export const getSelAllocationInfo: Command<void, GetSelAllocationInfoResponse> =
   name: "Get SEL Allocation Info",
   netFn: NetFn.storage,
   cmd: 0x41,
+  section: "IPMI v2.0 §31.3",
   request: emptyBody,
   response: {
     encode(value, writer) {

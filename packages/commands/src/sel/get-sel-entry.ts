@@ -9,19 +9,11 @@
  * | 5    | bytes to read; FFh: the whole record                       |                                |
  */
 import { type Command, NetFn } from "@ruipmi/core/wire";
+import { type ReadRecordRequest, readRecordRequest } from "../formats/record-access.ts";
 import { eraseInProgress } from "./completion-codes.ts";
 
 /** Asks for a record or a part of one. */
-export interface GetSelEntryRequest {
-  /** From Reserve SEL; 0 is enough where `offset` is 0. */
-  readonly reservationId: number;
-  /** 0 for the first record, FFFFh for the last. */
-  readonly recordId: number;
-  /** Bytes of the record to leave out. */
-  readonly offset: number;
-  /** How many bytes; FFh for the whole record. */
-  readonly bytesToRead: number;
-}
+export type GetSelEntryRequest = ReadRecordRequest;
 
 /** A record or a part of one. */
 export interface GetSelEntryResponse {
@@ -36,19 +28,8 @@ export const getSelEntry: Command<GetSelEntryRequest, GetSelEntryResponse> = {
   name: "Get SEL Entry",
   netFn: NetFn.storage,
   cmd: 0x43,
-  request: {
-    encode(value, writer) {
-      writer.u16(value.reservationId).u16(value.recordId).u8(value.offset).u8(value.bytesToRead);
-    },
-    decode(reader) {
-      return {
-        reservationId: reader.u16("reservationId"),
-        recordId: reader.u16("recordId"),
-        offset: reader.u8("offset"),
-        bytesToRead: reader.u8("bytesToRead"),
-      };
-    },
-  },
+  section: "IPMI v2.0 §31.5",
+  request: readRecordRequest,
   response: {
     encode(value, writer) {
       writer.u16(value.nextRecordId).bytes(value.recordData);

@@ -42,6 +42,7 @@ export const getSelInfo: Command<void, GetSelInfoResponse> = {
   name: "Get SEL Info",
   netFn: NetFn.storage,
   cmd: 0x40,
+  section: "IPMI v2.0 §31.2",
   request: emptyBody,
   response: {
     encode(value, writer) {

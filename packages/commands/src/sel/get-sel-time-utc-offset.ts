@@ -7,6 +7,7 @@ export const getSelTimeUtcOffset: Command<void, SelTimeUtcOffset> = {
   name: "Get SEL Time UTC Offset",
   netFn: NetFn.storage,
   cmd: 0x5c,
+  section: "IPMI v2.0 §31.11a",
   request: emptyBody,
   response: selTimeUtcOffsetBody,
 };

@@ -13,6 +13,7 @@ export const getSelTime: Command<void, SelTime> = {
   name: "Get SEL Time",
   netFn: NetFn.storage,
   cmd: 0x48,
+  section: "IPMI v2.0 §31.10",
   request: emptyBody,
   response: selTimeBody,
 };

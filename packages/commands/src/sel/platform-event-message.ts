@@ -35,6 +35,7 @@ export const platformEventMessage: Command<PlatformEventMessage, void> = {
   name: "Platform Event Message",
   netFn: NetFn.sensorEvent,
   cmd: 0x02,
+  section: "IPMI v2.0 §29.3",
   request: {
     encode(value, writer) {
       if (value.generatorId !== undefined) writer.u8(value.generatorId);

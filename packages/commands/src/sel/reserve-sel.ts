@@ -19,6 +19,7 @@ export const reserveSel: Command<void, ReserveSelResponse> = {
   name: "Reserve SEL",
   netFn: NetFn.storage,
   cmd: 0x42,
+  section: "IPMI v2.0 §31.4",
   request: emptyBody,
   response: {
     encode(value, writer) {

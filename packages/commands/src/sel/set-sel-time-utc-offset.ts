@@ -7,6 +7,7 @@ export const setSelTimeUtcOffset: Command<SelTimeUtcOffset, void> = {
   name: "Set SEL Time UTC Offset",
   netFn: NetFn.storage,
   cmd: 0x5d,
+  section: "IPMI v2.0 §31.11b",
   request: selTimeUtcOffsetBody,
   response: emptyBody,
 };

@@ -13,6 +13,7 @@ export const setSelTime: Command<SelTime, void> = {
   name: "Set SEL Time",
   netFn: NetFn.storage,
   cmd: 0x49,
+  section: "IPMI v2.0 §31.11",
   request: selTimeBody,
   response: emptyBody,
 };

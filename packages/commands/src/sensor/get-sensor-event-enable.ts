@@ -25,6 +25,7 @@ export const getSensorEventEnable: Command<SensorNumberRequest, GetSensorEventEn
   name: "Get Sensor Event Enable",
   netFn: NetFn.sensorEvent,
   cmd: 0x29,
+  section: "IPMI v2.0 §35.11",
   request: sensorNumberRequest,
   response: {
     encode(value, writer) {

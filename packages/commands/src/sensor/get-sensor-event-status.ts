@@ -27,6 +27,7 @@ export const getSensorEventStatus: Command<SensorNumberRequest, GetSensorEventSt
   name: "Get Sensor Event Status",
   netFn: NetFn.sensorEvent,
   cmd: 0x2b,
+  section: "IPMI v2.0 §35.13",
   request: sensorNumberRequest,
   response: {
     encode(value, writer) {

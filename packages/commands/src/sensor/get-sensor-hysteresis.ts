@@ -14,6 +14,7 @@ export const getSensorHysteresis: Command<SensorNumberRequest, SensorHysteresis>
   name: "Get Sensor Hysteresis",
   netFn: NetFn.sensorEvent,
   cmd: 0x25,
+  section: "IPMI v2.0 §35.7",
   request: {
     encode(value, writer) {
       writer.u8(value.sensorNumber).u8(0xff);

@@ -30,6 +30,7 @@ export const getSensorReadingFactors: Command<GetSensorReadingFactorsRequest, Ge
   name: "Get Sensor Reading Factors",
   netFn: NetFn.sensorEvent,
   cmd: 0x23,
+  section: "IPMI v2.0 §35.5",
   request: {
     encode(value, writer) {
       writer.u8(value.sensorNumber).u8(value.reading);

@@ -26,6 +26,8 @@ export interface GetSensorReadingResponse {
    * which states hold. `undefined` where the machine says nothing of states.
    */
   readonly states: number | undefined;
+  /** Present where the reserved bit above the states is not 1, as it should be, or is not there. */
+  readonly reservedBitIsClear?: true;
 }
 
 /** Get Sensor Reading: any user may ask. */
@@ -33,6 +35,7 @@ export const getSensorReading: Command<SensorNumberRequest, GetSensorReadingResp
   name: "Get Sensor Reading",
   netFn: NetFn.sensorEvent,
   cmd: 0x2d,
+  section: "IPMI v2.0 §35.14",
   request: sensorNumberRequest,
   response: {
     encode(value, writer) {
@@ -41,7 +44,7 @@ export const getSensorReading: Command<SensorNumberRequest, GetSensorReadingResp
         .u8(value.reading)
         .u8(bit(7, value.eventMessagesEnabled) | bit(6, value.scanningEnabled) | bit(5, value.unavailable));
       // The bit above the states is returned as 1 (IPMI v2.0 §35.14).
-      if (states !== undefined) writer.u16(states | 0x8000);
+      if (states !== undefined) writer.u16(states | (value.reservedBitIsClear === true ? 0 : 0x8000));
     },
     decode(reader) {
       const reading = reader.u8("reading");
@@ -54,6 +57,7 @@ export const getSensorReading: Command<SensorNumberRequest, GetSensorReadingResp
         scanningEnabled: isSet(flags, 6),
         unavailable: isSet(flags, 5),
         states: low === undefined ? undefined : low | ((high & 0x7f) << 8),
+        ...(low === undefined || isSet(high, 7) ? {} : { reservedBitIsClear: true }),
       };
     },
   },

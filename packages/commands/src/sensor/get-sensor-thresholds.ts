@@ -8,6 +8,7 @@ export const getSensorThresholds: Command<SensorNumberRequest, ThresholdValues> 
   name: "Get Sensor Thresholds",
   netFn: NetFn.sensorEvent,
   cmd: 0x27,
+  section: "IPMI v2.0 §35.9",
   request: sensorNumberRequest,
   response: { encode: encodeThresholdValues, decode: decodeThresholdValues },
 };

@@ -22,6 +22,7 @@ export const getSensorType: Command<SensorNumberRequest, GetSensorTypeResponse> 
   name: "Get Sensor Type",
   netFn: NetFn.sensorEvent,
   cmd: 0x2f,
+  section: "IPMI v2.0 §35.16",
   request: sensorNumberRequest,
   response: {
     encode(value, writer) {

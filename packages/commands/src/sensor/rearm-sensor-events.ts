@@ -25,6 +25,7 @@ export const rearmSensorEvents: Command<RearmSensorEventsRequest, void> = {
   name: "Re-arm Sensor Events",
   netFn: NetFn.sensorEvent,
   cmd: 0x2a,
+  section: "IPMI v2.0 §35.12",
   request: {
     encode(value, writer) {
       writer.u8(value.sensorNumber).u8(bit(7, !value.allEvents));

@@ -73,15 +73,18 @@ export const SensorUnit = {
 /** One of {@link SensorUnit}. */
 export type SensorUnit = (typeof SensorUnit)[keyof typeof SensorUnit];
 
-/** The unit in words: `degrees C`, `RPM`, `watts/second`, `percent`. */
+/**
+ * The unit in ipmitool's words: `degrees C`, `RPM`, `Watts/second`, `percent`; what it is a rate of stands behind it,
+ * which ipmitool leaves out: `packets per second`.
+ */
 export function sensorUnitText(units: SensorUnits): string {
   const { baseUnit, modifierUnit, modifierUse, rateUnit } = units;
-  const base = unitNames[baseUnit] ?? `unit ${baseUnit}`;
-  const modifier = unitNames[modifierUnit] ?? `unit ${modifierUnit}`;
+  const base = unitNames[baseUnit] ?? "invalid";
+  const modifier = unitNames[modifierUnit] ?? "invalid";
   const joined = modifierUse === 1 ? `${base}/${modifier}` : modifierUse === 2 ? `${base}*${modifier}` : base;
-  const text = rateUnit === 0 ? joined : `${joined} per ${rateNames[rateUnit] ?? "unit of time"}`;
-  if (!units.isPercentage) return text;
-  return baseUnit === SensorUnit.unspecified ? "percent" : `% ${text}`;
+  const isBare = joined === base && baseUnit === SensorUnit.unspecified;
+  const text = units.isPercentage ? (isBare ? "percent" : `% ${joined}`) : joined;
+  return rateUnit === 0 ? text : `${text} per ${rateNames[rateUnit] ?? "unit of time"}`;
 }
 
 /** Writes the three bytes. */
@@ -112,13 +115,13 @@ export function decodeSensorUnits(reader: ByteReader): SensorUnits {
 
 const rateNames = ["", "microsecond", "millisecond", "second", "minute", "hour", "day"];
 
-/** By number (IPMI v2.0 table 43-15). */
+/** By number, in ipmitool's words (IPMI v2.0 table 43-15). */
 const unitNames: readonly string[] = (
-  "unspecified|degrees C|degrees F|degrees K|volts|amps|watts|joules|coulombs|VA|nits|lumen|lux|candela|kPa|PSI|newton|" +
-  "CFM|RPM|hertz|microsecond|millisecond|second|minute|hour|day|week|mil|inches|feet|cubic inches|cubic feet|mm|cm|m|" +
-  "cubic cm|cubic m|liters|fluid ounce|radians|steradians|revolutions|cycles|gravities|ounce|pound|foot-pounds|" +
-  "ounce-inches|gauss|gilberts|henry|millihenry|farad|microfarad|ohms|siemens|mole|becquerel|PPM|reserved|decibels|" +
-  "dBA|dBC|gray|sievert|color temperature degrees K|bit|kilobit|megabit|gigabit|byte|kilobyte|megabyte|gigabyte|word|" +
-  "dword|qword|line|hit|miss|retry|reset|overrun/overflow|underrun|collision|packets|messages|characters|error|" +
+  "unspecified|degrees C|degrees F|degrees K|Volts|Amps|Watts|Joules|Coulombs|VA|Nits|lumen|lux|Candela|kPa|PSI|Newton|" +
+  "CFM|RPM|Hz|microsecond|millisecond|second|minute|hour|day|week|mil|inches|feet|cu in|cu feet|mm|cm|m|" +
+  "cu cm|cu m|liters|fluid ounce|radians|steradians|revolutions|cycles|gravities|ounce|pound|ft-lb|" +
+  "oz-in|gauss|gilberts|henry|millihenry|farad|microfarad|ohms|siemens|mole|becquerel|PPM|reserved|Decibels|" +
+  "DbA|DbC|gray|sievert|color temp deg K|bit|kilobit|megabit|gigabit|byte|kilobyte|megabyte|gigabyte|word|" +
+  "dword|qword|line|hit|miss|retry|reset|overflow|underrun|collision|packets|messages|characters|error|" +
   "correctable error|uncorrectable error|fatal error|grams"
 ).split("|");

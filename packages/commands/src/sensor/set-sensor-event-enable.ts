@@ -44,6 +44,7 @@ export const setSensorEventEnable: Command<SetSensorEventEnableRequest, void> = 
   name: "Set Sensor Event Enable",
   netFn: NetFn.sensorEvent,
   cmd: 0x28,
+  section: "IPMI v2.0 §35.10",
   request: {
     encode(value, writer) {
       writer

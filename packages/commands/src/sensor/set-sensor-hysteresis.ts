@@ -21,6 +21,7 @@ export const setSensorHysteresis: Command<SetSensorHysteresisRequest, void> = {
   name: "Set Sensor Hysteresis",
   netFn: NetFn.sensorEvent,
   cmd: 0x24,
+  section: "IPMI v2.0 §35.6",
   request: {
     encode(value, writer) {
       writer.u8(value.sensorNumber).u8(0xff);

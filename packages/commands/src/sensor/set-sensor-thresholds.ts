@@ -20,6 +20,7 @@ export const setSensorThresholds: Command<SetSensorThresholdsRequest, void> = {
   name: "Set Sensor Thresholds",
   netFn: NetFn.sensorEvent,
   cmd: 0x26,
+  section: "IPMI v2.0 §35.8",
   request: {
     encode(value, writer) {
       writer.u8(value.sensorNumber);

@@ -39,6 +39,7 @@ export const getChannelOemPayloadInfo: Command<GetChannelOemPayloadInfoRequest, 
   name: "Get Channel OEM Payload Info",
   netFn: NetFn.app,
   cmd: 0x50,
+  section: "IPMI v2.0 §24.10",
   request: {
     encode(value, writer) {
       writer

@@ -8,8 +8,7 @@
  * | 4:5  |                              | OEM payload types 20h to 2Fh                   |
  * | 6:7  |                              | reserved                                      |
  */
-import { type Command, NetFn } from "@ruipmi/core/wire";
-import { readPayloadTypes, writePayloadTypes } from "./payload-types.ts";
+import { type Command, NetFn, readPayloadTypes, writePayloadTypes } from "@ruipmi/core/wire";
 
 /** Which channel is asked about. */
 export interface GetChannelPayloadSupportRequest {
@@ -28,6 +27,7 @@ export const getChannelPayloadSupport: Command<GetChannelPayloadSupportRequest, 
   name: "Get Channel Payload Support",
   netFn: NetFn.app,
   cmd: 0x4e,
+  section: "IPMI v2.0 §24.8",
   request: {
     encode(value, writer) {
       writer.u8(value.channelNumber & 0x0f);

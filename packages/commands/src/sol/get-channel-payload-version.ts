@@ -29,6 +29,7 @@ export const getChannelPayloadVersion: Command<GetChannelPayloadVersionRequest, 
   name: "Get Channel Payload Version",
   netFn: NetFn.app,
   cmd: 0x4f,
+  section: "IPMI v2.0 §24.9",
   request: {
     encode(value, writer) {
       writer.u8(value.channelNumber & 0x0f).u8(value.payloadType & 0x3f);

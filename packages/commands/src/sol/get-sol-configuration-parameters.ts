@@ -46,6 +46,7 @@ export const getSolConfigurationParameters: Command<
   name: "Get SOL Configuration Parameters",
   netFn: NetFn.transport,
   cmd: 0x22,
+  section: "IPMI v2.0 §26.3",
   request: {
     encode(value, writer) {
       writer

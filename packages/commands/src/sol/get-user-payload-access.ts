@@ -28,6 +28,7 @@ export const getUserPayloadAccess: Command<GetUserPayloadAccessRequest, GetUserP
   name: "Get User Payload Access",
   netFn: NetFn.app,
   cmd: 0x4d,
+  section: "IPMI v2.0 §24.7",
   request: {
     encode(value, writer) {
       writer.u8(value.channelNumber & 0x0f).u8(value.userId & 0x3f);

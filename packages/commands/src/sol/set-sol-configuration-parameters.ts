@@ -25,6 +25,7 @@ export const setSolConfigurationParameters: Command<SetSolConfigurationParameter
   name: "Set SOL Configuration Parameters",
   netFn: NetFn.transport,
   cmd: 0x21,
+  section: "IPMI v2.0 §26.2",
   request: {
     encode(value, writer) {
       writer.u8(value.channelNumber & 0x0f).u8(solParameterSelector(value.parameter));

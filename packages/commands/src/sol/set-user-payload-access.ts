@@ -37,6 +37,7 @@ export const setUserPayloadAccess: Command<SetUserPayloadAccessRequest, void> = 
   name: "Set User Payload Access",
   netFn: NetFn.app,
   cmd: 0x4c,
+  section: "IPMI v2.0 §24.6",
   request: {
     encode(value, writer) {
       writer.u8(value.channelNumber & 0x0f).u8(((value.operation & 3) << 6) | (value.userId & 0x3f));

@@ -29,6 +29,7 @@ export const solActivating: Command<SolActivatingRequest, void> = {
   name: "SOL Activating",
   netFn: NetFn.transport,
   cmd: 0x20,
+  section: "IPMI v2.0 §26.1",
   request: {
     encode(value, writer) {
       writer

@@ -9,8 +9,14 @@
  *
  * The response is empty.
  */
-import { type Command, emptyBody, NetFn } from "@ruipmi/core/wire";
-import { type PayloadInstance, readPayloadInstance, writePayloadInstance } from "./payload-instance.ts";
+import {
+  type Command,
+  emptyBody,
+  NetFn,
+  type PayloadInstance,
+  readPayloadInstance,
+  writePayloadInstance,
+} from "@ruipmi/core/wire";
 
 /** What Suspend/Resume Payload Encryption does (IPMI v2.0 table 24-5). */
 export const PayloadEncryptionOperation = {
@@ -33,6 +39,7 @@ export const suspendResumePayloadEncryption: Command<SuspendResumePayloadEncrypt
   name: "Suspend/Resume Payload Encryption",
   netFn: NetFn.app,
   cmd: 0x55,
+  section: "IPMI v2.0 §24.3",
   request: {
     encode(value, writer) {
       writePayloadInstance(writer, value);

@@ -8,8 +8,7 @@
  * | 2    | 7:0: OEM payloads 27h to 20h                            |
  * | 3    | reserved                                                |
  */
-import type { ByteReader, ByteWriter } from "@ruipmi/core/wire";
-import { readPayloadTypes, writePayloadTypes } from "./payload-types.ts";
+import { type ByteReader, type ByteWriter, readPayloadTypes, writePayloadTypes } from "@ruipmi/core/wire";
 
 /** Writes the payload types a user may activate: those of 1–7 and 20h–27h. */
 export function writePayloadEnables(writer: ByteWriter, payloadTypes: readonly number[]): void {

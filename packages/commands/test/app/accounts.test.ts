@@ -299,6 +299,27 @@ testCodecLaws<GetSessionInfoResponse, GetSessionInfoRequest>("Get Session Info r
       value: { sessionHandle: 0, possibleActiveSessions: 16, currentlyActiveSessions: 1 },
     },
     {
+      name: "an operator over a modem with PPP",
+      hex: "02 04 02 03 03 05 00 02 c0000205 6f02",
+      value: {
+        sessionHandle: 2,
+        possibleActiveSessions: 4,
+        currentlyActiveSessions: 2,
+        session: {
+          userId: 3,
+          privilegeLevel: 3,
+          protocol: 0,
+          channelNumber: 5,
+          serialLine: {
+            activityType: 0,
+            destinationSelector: 2,
+            ipAddress: Uint8Array.of(192, 0, 2, 5),
+            port: 623,
+          },
+        },
+      },
+    },
+    {
       name: "an administrator over LAN",
       hex: "01 10 01 02 04 11 7f000001 020304050607 ccab",
       value: {
@@ -322,6 +343,13 @@ testCodecLaws<GetSessionInfoResponse, GetSessionInfoRequest>("Get Session Info r
   arbitrary: fc.oneof(
     record<GetSessionInfoResponse>(counts),
     record<GetSessionInfoResponse>({ ...counts, session: record(session) } as never),
+    record<GetSessionInfoResponse>({
+      ...counts,
+      session: record({
+        ...session,
+        serialLine: record({ activityType: byte, destinationSelector: nibble, ipAddress: bytesOf(4) }),
+      }),
+    } as never),
     record<GetSessionInfoResponse>({
       ...counts,
       session: record({

@@ -213,8 +213,15 @@ testCodecLaws("Get Temperature Readings response", {
   trailing: "refused",
 });
 
-const thermal: ThermalLimit = { temperatureLimit: 42, hardPowerOff: true, logOnly: false, exceptionTime: 60 };
+const thermal: ThermalLimit = {
+  persistent: false,
+  temperatureLimit: 42,
+  hardPowerOff: true,
+  logOnly: false,
+  exceptionTime: 60,
+};
 const thermalFields = {
+  persistent: fc.boolean(),
   temperatureLimit: byte,
   hardPowerOff: fc.boolean(),
   logOnly: fc.boolean(),

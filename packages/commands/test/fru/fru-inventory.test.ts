@@ -18,6 +18,7 @@ import {
 const text = fc
   .array(fc.integer({ min: 0x20, max: 0xff }), { minLength: 2, maxLength: 60 })
   .map((codes) => String.fromCharCode(...codes));
+const english = fc.constantFrom(0, 25);
 const custom = fc.option(fc.array(text, { minLength: 1, maxLength: 3 }), { nil: undefined });
 
 function present<T extends object>(value: T): T {
@@ -33,7 +34,7 @@ const chassis = fc
   .map((value) => present(value) as ChassisInfo);
 const board = fc
   .record({
-    languageCode: byte,
+    languageCode: english,
     manufacturingTime: some(fc.integer({ min: 1, max: 0xffffff }).map((minutes) => 820_454_400 + minutes * 60)),
     manufacturer: some(text),
     productName: some(text),
@@ -45,7 +46,7 @@ const board = fc
   .map((value) => present(value) as BoardInfo);
 const product = fc
   .record({
-    languageCode: byte,
+    languageCode: english,
     manufacturer: some(text),
     productName: some(text),
     partNumber: some(text),

@@ -2,10 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { byte, bytesOf, nibble, record, testCodecLaws, uint16 } from "../../../core/test/support/codec-laws.ts";
 import {
+  type AlertDestination,
+  type AlertDestinationAddress,
+  type AlertDestinationVlanTag,
   type GetLanConfigurationParametersResponse,
   getIpUdpRmcpStatistics,
   getLanConfigurationParameters,
   type IpUdpRmcpStatistics,
+  type Ipv6LanParameterValues,
   type LanAuthenticationTypes,
   type LanParameter,
   type LanParameterName,
@@ -13,6 +17,7 @@ import {
   lanParameterFormats,
   lanParameterName,
   setLanConfigurationParameters,
+  suspendBmcArps,
 } from "../../src/index.ts";
 
 const address = bytesOf(4).map((bytes) => Array.from(bytes).join("."));
@@ -27,8 +32,11 @@ const types = record<LanAuthenticationTypes>({
 const noTypes: LanAuthenticationTypes = { none: false, md2: false, md5: false, password: false, oem: false };
 const upTo = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
 
+/** Those of IPv6 have a test of their own. */
+type NamesHere = Exclude<LanParameterName, keyof Ipv6LanParameterValues>;
+
 type Cases = {
-  readonly [Name in LanParameterName]: readonly [
+  readonly [Name in NamesHere]: readonly [
     hex: string,
     value: LanParameterValues[Name],
     arbitrary: fc.Arbitrary<LanParameterValues[Name]>,
@@ -65,7 +73,7 @@ const cases: Cases = {
     { arpResponses: true, gratuitousArps: false },
     record({ arpResponses: fc.boolean(), gratuitousArps: fc.boolean() }),
   ],
-  gratuitousArpInterval: ["03", 1500, byte.map((count) => count * 500)],
+  gratuitousArpInterval: ["03", 2000, byte.map((count) => (count + 1) * 500)],
   defaultGateway: ["c0000201", "192.0.2.1", address],
   defaultGatewayMacAddress: ["02005e100001", "02:00:5e:10:00:01", mac],
   backupGateway: ["00000000", "0.0.0.0", address],
@@ -74,6 +82,46 @@ const cases: Cases = {
     "7075626c6963000000000000000000000000",
     "public",
     fc.array(fc.integer({ min: 1, max: 255 }), { maxLength: 18 }).map((codes) => String.fromCharCode(...codes)),
+  ],
+  alertDestinationCount: ["04", 4, upTo(15)],
+  alertDestination: [
+    "02 86 07 05",
+    { destination: 2, acknowledged: true, type: 6, timeout: 7, retries: 5 },
+    record<AlertDestination>({
+      destination: nibble,
+      acknowledged: fc.boolean(),
+      type: upTo(7),
+      timeout: byte,
+      retries: upTo(7),
+    }),
+  ],
+  alertDestinationAddress: [
+    "01 00 01 c0000263 02005e100063",
+    {
+      destination: 1,
+      format: "ipv4",
+      backupGateway: true,
+      ipAddress: "192.0.2.99",
+      macAddress: "02:00:5e:10:00:63",
+    },
+    record<Extract<AlertDestinationAddress, { format: "ipv4" }>>({
+      destination: nibble,
+      format: fc.constant("ipv4"),
+      backupGateway: fc.boolean(),
+      ipAddress: address,
+      macAddress: mac,
+    }),
+  ],
+  alertDestinationVlanTag: [
+    "03 10 2ab0",
+    { destination: 3, format: 1, vlanId: 0x02a, canonicalFormat: true, priority: 5 },
+    record<AlertDestinationVlanTag>({
+      destination: nibble,
+      format: nibble,
+      vlanId: upTo(4095),
+      canonicalFormat: fc.boolean(),
+      priority: upTo(7),
+    }),
   ],
   vlanId: ["0c80", { enabled: true, id: 12 }, record({ enabled: fc.boolean(), id: upTo(4095) })],
   vlanPriority: ["05", 5, upTo(7)],
@@ -96,7 +144,7 @@ const cases: Cases = {
   ],
 };
 
-for (const parameter of Object.keys(cases) as LanParameterName[]) {
+for (const parameter of Object.keys(cases) as NamesHere[]) {
   const [hex, value, arbitrary] = cases[parameter];
   const { selector } = lanParameterFormats[parameter];
   testCodecLaws<
@@ -217,6 +265,33 @@ testCodecLaws("Get IP/UDP/RMCP Statistics request", {
 describe("LAN parameters", () => {
   it("are found by their numbers", () => {
     expect(lanParameterName(3)).toBe("ipAddress");
-    expect(lanParameterName(25)).toBeUndefined();
+    expect(lanParameterName(96)).toBeUndefined();
   });
+});
+
+testCodecLaws("Suspend BMC ARPs request", {
+  codec: suspendBmcArps.request,
+  context: undefined,
+  golden: [
+    {
+      name: "both",
+      hex: "01 03",
+      value: { channelNumber: 1, suspended: { arpResponses: true, gratuitousArps: true } },
+    },
+  ],
+  arbitrary: record({
+    channelNumber: nibble,
+    suspended: record({ arpResponses: fc.boolean(), gratuitousArps: fc.boolean() }),
+  }),
+  shortest: 2,
+  trailing: "refused",
+});
+
+testCodecLaws("Suspend BMC ARPs response", {
+  codec: suspendBmcArps.response,
+  context: { channelNumber: 1, suspended: { arpResponses: true, gratuitousArps: true } },
+  golden: [{ name: "none", hex: "00", value: { active: { arpResponses: false, gratuitousArps: false } } }],
+  arbitrary: record({ active: record({ arpResponses: fc.boolean(), gratuitousArps: fc.boolean() }) }),
+  shortest: 1,
+  trailing: "refused",
 });

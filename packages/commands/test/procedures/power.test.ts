@@ -1,6 +1,6 @@
 import { RefusalError } from "@ruipmi/core";
 import { describe, expect, it } from "vitest";
-import { chassisControl, setPowerState } from "../../src/index.ts";
+import { chassisControl, restartSystem, setPowerState } from "../../src/index.ts";
 import type { Answer } from "../support/run-procedure.ts";
 import { runProcedure } from "../support/run-procedure.ts";
 
@@ -67,4 +67,80 @@ describe("setPowerState", () => {
     expect(busy.log).toContain('progress {"poll":1,"maxPolls":30}');
     expect(runProcedure(setPowerState(true), chassis(false, 2, [1], 0xd4)).settled.status).toBe("rejected");
   });
+
+  it("cuts power where asking did not do and it may, and says so", () => {
+    const stubborn = controlled({ powerIsOn: true, deaf: [5] });
+    const forced = runProcedure(setPowerState(false, { graceful: true, force: true, maxPolls: 2 }), stubborn.answer);
+    expect(forced.settled).toMatchObject({ value: { reached: true, forced: true, polls: 1 } });
+    expect(stubborn.controls).toStrictEqual([5, 0]);
+    const patient = controlled({ powerIsOn: true, deaf: [5] });
+    const asked = runProcedure(setPowerState(false, { graceful: true, maxPolls: 2 }), patient.answer);
+    expect(asked.settled).toMatchObject({ value: { reached: false, forced: false, polls: 2 } });
+    expect(patient.controls).toStrictEqual([5]);
+  });
+
+  it("cuts power where asking was refused and it may; else throws the refusal", () => {
+    const rude = controlled({ powerIsOn: true, refused: [5] });
+    const forced = runProcedure(setPowerState(false, { graceful: true, force: true }), rude.answer);
+    expect(forced.settled).toMatchObject({ value: { reached: true, forced: true } });
+    expect(rude.controls).toStrictEqual([5, 0]);
+    const asked = runProcedure(
+      setPowerState(false, { graceful: true }),
+      controlled({ powerIsOn: true, refused: [5] }).answer,
+    );
+    expect(asked.settled.status).toBe("rejected");
+  });
 });
+
+describe("restartSystem", () => {
+  it.each([
+    ["powerCycle", 2],
+    ["hardReset", 3],
+  ] as const)("by %s where power is on, by switching on where it is off", (how, control) => {
+    const on = controlled({ powerIsOn: true });
+    expect(runProcedure(restartSystem(how), on.answer).settled).toMatchObject({ value: { reached: true } });
+    expect(on.controls).toStrictEqual([control]);
+    const off = controlled({ powerIsOn: false });
+    expect(runProcedure(restartSystem(how), off.answer).settled).toMatchObject({ value: { reached: true } });
+    expect(off.controls).toStrictEqual([1]);
+  });
+
+  it("switches off and on where the power cycle is refused, and not where the reset is", () => {
+    const machine = controlled({ powerIsOn: true, refused: [2, 3] });
+    expect(runProcedure(restartSystem("powerCycle"), machine.answer).settled).toMatchObject({
+      value: { reached: true },
+    });
+    expect(machine.controls).toStrictEqual([2, 0, 1]);
+    expect(runProcedure(restartSystem("hardReset"), machine.answer).settled.status).toBe("rejected");
+  });
+
+  it("has the operating system shut down first where it is to be graceful", () => {
+    const machine = controlled({ powerIsOn: true });
+    runProcedure(restartSystem("powerCycle", { graceful: true }), machine.answer);
+    expect(machine.controls).toStrictEqual([5, 1]);
+    const stubborn = controlled({ powerIsOn: true, deaf: [5] });
+    const run = runProcedure(restartSystem("powerCycle", { graceful: true, maxPolls: 3 }), stubborn.answer);
+    expect(run.settled).toMatchObject({ value: { reached: false } });
+    expect(stubborn.controls).toStrictEqual([5]);
+  });
+});
+
+/** A chassis that does at once what it is told, refuses some controls and does not hear others. */
+function controlled(is: {
+  readonly powerIsOn: boolean;
+  readonly refused?: readonly number[];
+  readonly deaf?: readonly number[];
+}): { readonly answer: Answer; readonly controls: readonly number[] } {
+  let { powerIsOn } = is;
+  const controls: number[] = [];
+  const answer: Answer = (command, request) => {
+    if (command !== chassisControl) return { powerIsOn };
+    const { control } = request as { control: number };
+    controls.push(control);
+    if (is.refused?.includes(control) === true)
+      throw new RefusalError("completionCode", "refused", { completionCode: 0xd5 });
+    if (is.deaf?.includes(control) !== true) powerIsOn = control !== 0 && control !== 5;
+    return undefined;
+  };
+  return { answer, controls };
+}

@@ -172,7 +172,9 @@ testCodecLaws("Get Device SDR Info response", {
 
 describe("the SDR commands", () => {
   it("are in the catalogue by their numbers", () => {
-    expect(sdrCommands.map(({ cmd }) => cmd)).toStrictEqual([0x20, 0x21, 0x22, 0x23, 0x28, 0x29]);
+    expect(sdrCommands.map(({ cmd }) => cmd)).toStrictEqual([
+      0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2a, 0x2b, 0x2c,
+    ]);
     for (const command of sdrCommands) expect(findCommand(0x0a, command.cmd)).toBe(command);
     for (const [cmd, command] of [
       [0x20, getDeviceSdrInfo],

@@ -170,7 +170,7 @@ const other: OtherSdrRecord = {
   kind: "other",
   recordId: 6,
   sdrVersion: 0x51,
-  recordType: 0xc0,
+  recordType: 0xd0,
   body: Uint8Array.of(0x57, 1, 0, 9),
 };
 
@@ -205,7 +205,7 @@ const golden: { readonly name: string; readonly hex: string; readonly value: Sdr
     hex: "05 00 51 12 0e 20 00 a9 bf 00 00 00 2e 01 00 c3 42 4d 43",
     value: mcLocator,
   },
-  { name: "an OEM's record", hex: "06 00 51 c0 04 57 01 00 09", value: other },
+  { name: "a record of a type that there is not", hex: "06 00 51 d0 04 57 01 00 09", value: other },
 ];
 
 const bit2 = fc.integer({ min: 0, max: 3 });
@@ -355,7 +355,7 @@ const anyRecord = fc.oneof(
     kind: fc.constant("other"),
     recordId: uint16,
     sdrVersion: byte,
-    recordType: fc.integer({ min: 0xc0, max: 0xff }),
+    recordType: fc.integer({ min: 0xc1, max: 0xff }),
     body: bytesOf(0, 255),
   }),
 ) as fc.Arbitrary<SdrRecord>;
@@ -384,7 +384,7 @@ describe("an SDR", () => {
     const longer = fromHex(`${hex.slice(0, 8)}10${hex.slice(10)}0000`);
     expect(decodeFromBytes(sdrRecord, longer, "SDR")).toStrictEqual(mcLocator);
     const shorter = fromHex(`${hex.slice(0, 8)}0d${hex.slice(10)}`);
-    expect(() => decodeFromBytes(sdrRecord, shorter, "SDR")).toThrow("recordLength");
+    expect(() => decodeFromBytes(sdrRecord, shorter, "SDR")).toThrow("idString");
   });
 
   it("cuts a name after sixteen bytes", () => {

@@ -4,6 +4,7 @@ import { byte, record, testCodecLaws } from "../../../core/test/support/codec-la
 import {
   type EventMasks,
   findCommand,
+  type GetSensorReadingResponse,
   getSensorEventEnable,
   getSensorEventStatus,
   getSensorHysteresis,
@@ -23,6 +24,21 @@ import {
 
 const sensor = { sensorNumber: 3 };
 const fifteenBits = fc.integer({ min: 0, max: 0x7fff });
+/** With the reserved bit as it should be, or clear. */
+const anyReading: fc.Arbitrary<GetSensorReadingResponse> = fc
+  .tuple(
+    record({
+      reading: byte,
+      eventMessagesEnabled: fc.boolean(),
+      scanningEnabled: fc.boolean(),
+      unavailable: fc.boolean(),
+      states: fc.option(fifteenBits, { nil: undefined }),
+    }),
+    fc.boolean(),
+  )
+  .map(([reading, isClear]) => {
+    return isClear && reading.states !== undefined ? { ...reading, reservedBitIsClear: true as const } : reading;
+  });
 const masks: fc.Arbitrary<EventMasks> = record({ assertion: fifteenBits, deassertion: fifteenBits });
 const maybeMasks = fc.option(masks, { nil: undefined });
 const thresholds = fc.tuple(fc.integer({ min: 0, max: 63 }), byte).map(([bits, value]) => {
@@ -67,8 +83,27 @@ testCodecLaws("Get Sensor Reading response", {
     {
       name: "one byte of states",
       hex: "00 e0 01",
-      value: { reading: 0, eventMessagesEnabled: true, scanningEnabled: true, unavailable: true, states: 1 },
+      value: {
+        reading: 0,
+        eventMessagesEnabled: true,
+        scanningEnabled: true,
+        unavailable: true,
+        states: 1,
+        reservedBitIsClear: true,
+      },
       decodeOnly: true,
+    },
+    {
+      name: "a reserved bit that is not 1",
+      hex: "00 c0 01 40",
+      value: {
+        reading: 0,
+        eventMessagesEnabled: true,
+        scanningEnabled: true,
+        unavailable: false,
+        states: 0x4001,
+        reservedBitIsClear: true,
+      },
     },
     {
       name: "no states",
@@ -82,13 +117,7 @@ testCodecLaws("Get Sensor Reading response", {
       },
     },
   ],
-  arbitrary: record({
-    reading: byte,
-    eventMessagesEnabled: fc.boolean(),
-    scanningEnabled: fc.boolean(),
-    unavailable: fc.boolean(),
-    states: fc.option(fifteenBits, { nil: undefined }),
-  }),
+  arbitrary: anyReading,
   shortest: 2,
   trailing: "taken",
 });
@@ -305,7 +334,8 @@ testCodecLaws("Get Sensor Type response", {
 
 describe("the sensor commands", () => {
   it("are in the catalogue by their numbers", () => {
-    const numbers = [0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2a, 0x2b, 0x2d, 0x2f];
+    const own = [0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2a, 0x2b, 0x2d, 0x2e, 0x2f, 0x30];
+    const numbers = [0x00, 0x01, ...own];
     expect(sensorCommands.map(({ cmd }) => cmd)).toStrictEqual(numbers);
     for (const command of sensorCommands) expect(findCommand(0x04, command.cmd)).toBe(command);
   });

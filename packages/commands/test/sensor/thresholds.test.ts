@@ -64,9 +64,9 @@ describe("a sensor's unit", () => {
     [{ ...unit, baseUnit: 1 }, "degrees C"],
     [{ ...unit, baseUnit: 18 }, "RPM"],
     [{ ...unit, baseUnit: 92 }, "grams"],
-    [{ ...unit, baseUnit: 200 }, "unit 200"],
-    [{ ...unit, baseUnit: 6, modifierUse: 1, modifierUnit: 23 }, "watts/minute"],
-    [{ ...unit, baseUnit: 7, modifierUse: 2, modifierUnit: 22 }, "joules*second"],
+    [{ ...unit, baseUnit: 200 }, "invalid"],
+    [{ ...unit, baseUnit: 6, modifierUse: 1, modifierUnit: 23 }, "Watts/minute"],
+    [{ ...unit, baseUnit: 7, modifierUse: 2, modifierUnit: 22 }, "Joules*second"],
     [{ ...unit, baseUnit: 85, rateUnit: 3 }, "packets per second"],
     [{ ...unit, isPercentage: true }, "percent"],
   ])("is %o: %s", (units, text) => {

@@ -9,6 +9,10 @@
  * | `integritycheckvalue` | suite 0: a code in RAKP Message 4 is ignored | Supermicro X8DTG, Intel S5500WBV |
  * | `nochecksumcheck` | LAN message checksums are not verified | Supermicro X9SCM-iiF, X9DRi-F, X9DRFR |
  * | `openipmiMd5` | the HMAC-MD5 suites as OpenIPMI reads them: 16-byte key constants, HMAC-MD5-128 keyed with the password | OpenIPMI ipmi_sim |
+ * | `solstatus` | Get Payload Activation Status is not asked before a serial console is activated | Supermicro X8SIL-F |
+ * | `solpayloadsize` | the payload sizes in the answer to Activate Payload are ignored | Asus P5M2, Intel SR1520ML, Sun x4100, Supermicro X8DT |
+ * | `solport` | the UDP port in the answer to Activate Payload is ignored | Asus P5MT-R, Supermicro X8DTH-iF |
+ * | `solpacketseq` | a SOL packet that is never acknowledged is sent once more, under the next number | Intel, Quanta and Wiwynn Windmill |
  */
 export const quirks = [
   "opensesspriv",
@@ -17,6 +21,10 @@ export const quirks = [
   "integritycheckvalue",
   "nochecksumcheck",
   "openipmiMd5",
+  "solstatus",
+  "solpayloadsize",
+  "solport",
+  "solpacketseq",
 ] as const;
 
 /** One of {@link quirks}. */

@@ -7,6 +7,7 @@ import type { SessionSealer } from "../packets/session-sealer.ts";
 import { BMC_SLAVE_ADDRESS, decodeLanResponse, type LanResponse } from "../wire/lan-message.ts";
 import { PayloadType } from "../wire/payload-types.ts";
 import type { ResolvedConfig } from "./config.ts";
+import { groupField } from "./group-field.ts";
 import {
   isAcknowledgement,
   matchResponse,
@@ -281,17 +282,18 @@ export class SessionExchange {
   }
 
   #traceRequest({ request, rqSeq, attempts }: PendingRequest, length: number): void {
-    const { netFn, cmd, bridge } = request;
+    const { netFn, cmd, data, bridge } = request;
     const bridged = bridge === undefined ? {} : { targetAddress: bridge.targetAddress };
     const sessionSequenceNumber = this.#ends.sealer.sequenceNumber;
-    const fields = { netFn, cmd, rqSeq, sessionSequenceNumber, ...bridged };
+    const fields = { netFn, cmd, ...groupField(netFn, data), rqSeq, sessionSequenceNumber, ...bridged };
     this.#host.message({ from: "remoteConsole", name: "IPMI Request", attempt: attempts, length, fields });
   }
 
-  #traceResponse({ netFn, cmd, rqSeq, rsAddr, completionCode }: LanResponse, packet: RmcpPlusPacket): void {
+  #traceResponse({ netFn, cmd, rqSeq, rsAddr, completionCode, data }: LanResponse, packet: RmcpPlusPacket): void {
     const bridged = rsAddr === BMC_SLAVE_ADDRESS ? {} : { responderAddress: rsAddr };
     const { sessionSequenceNumber } = packet;
-    const fields = { netFn, cmd, rqSeq, sessionSequenceNumber, completionCode, ...bridged };
+    const group = groupField(netFn, data);
+    const fields = { netFn, cmd, ...group, rqSeq, sessionSequenceNumber, completionCode, ...bridged };
     this.#host.message({ from: "managedSystem", name: "IPMI Response", length: packet.datagram.length, fields });
   }
 }

@@ -24,6 +24,7 @@ export const closeSession: Command<CloseSessionRequest, void> = {
   name: "Close Session",
   netFn: NetFn.app,
   cmd: 0x3c,
+  section: "IPMI v2.0 §22.19",
   request: {
     encode(value, writer) {
       writer.u32(value.sessionId);

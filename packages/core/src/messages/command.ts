@@ -25,6 +25,8 @@ export interface Command<Req, Res> {
   readonly groupExtension?: number;
   /** Network function 2Eh: the OEM's IANA enterprise number, first in both bodies and not part of `Req` and `Res`. */
   readonly iana?: number;
+  /** Where the command is defined: document, version and section, for example `IPMI v2.0 §20.1`; for an OEM's, its manual. */
+  readonly section: string;
   /** Responder's LUN where it is not 0. */
   readonly lun?: number;
   /** The request's data. */

@@ -82,6 +82,7 @@ export const getChannelAuthenticationCapabilities: Command<
   name: "Get Channel Authentication Capabilities",
   netFn: NetFn.app,
   cmd: 0x38,
+  section: "IPMI v2.0 §22.13",
   request: {
     encode(value, writer) {
       writer.u8((value.extendedCapabilities ? 0x80 : 0) | (value.channelNumber & 0x0f)).u8(value.privilegeLevel & 0x0f);

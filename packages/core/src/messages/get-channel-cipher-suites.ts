@@ -46,6 +46,7 @@ export const getChannelCipherSuites: Command<GetChannelCipherSuitesRequest, GetC
   name: "Get Channel Cipher Suites",
   netFn: NetFn.app,
   cmd: 0x54,
+  section: "IPMI v2.0 §22.15",
   request: {
     encode(value, writer) {
       writer

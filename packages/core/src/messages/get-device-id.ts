@@ -72,6 +72,7 @@ export const getDeviceId: Command<void, GetDeviceIdResponse> = {
   name: "Get Device ID",
   netFn: NetFn.app,
   cmd: 0x01,
+  section: "IPMI v2.0 §20.1",
   request: emptyBody,
   response: {
     encode(value, writer) {

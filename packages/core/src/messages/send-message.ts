@@ -39,6 +39,7 @@ export const sendMessage: Command<SendMessageRequest, SendMessageResponse> = {
   name: "Send Message",
   netFn: NetFn.app,
   cmd: SEND_MESSAGE_COMMAND,
+  section: "IPMI v2.0 §22.7",
   request: {
     encode(value, writer) {
       writer

@@ -28,6 +28,7 @@ export const setSessionPrivilegeLevel: Command<SessionPrivilegeLevel, SessionPri
   name: "Set Session Privilege Level",
   netFn: NetFn.app,
   cmd: 0x3b,
+  section: "IPMI v2.0 §22.18",
   request: body,
   response: body,
   completionCodes: {

@@ -106,6 +106,22 @@ describe("traced messages", () => {
     expect(sent.map(({ length }) => length)).toEqual(harness.sent.map(({ length }) => length));
   });
 
+  it("of a group name it, and show no other byte of a body", () => {
+    const harness = new EngineHarness({ cipherSuites: [3], traceMessages: true });
+    harness.open();
+    const { system } = harness;
+    system.script.command = (request) => [system.respond(request, 0, Uint8Array.of(0xdc, 0x77))];
+    harness.command(1, { netFn: 0x2c, cmd: 0x02, data: Uint8Array.of(0xdc, 0x77) }).settle();
+    const [asked, answered] = harness.eventsOf("message").slice(-2);
+    expect(asked?.fields).toMatchObject({ netFn: 0x2c, cmd: 2, groupExtension: 0xdc });
+    expect(answered?.fields).toMatchObject({ netFn: 0x2d, cmd: 2, groupExtension: 0xdc });
+    expect([asked, answered].map((event) => Object.values(event!.fields).some((value) => value === 0x77))).toEqual([
+      false,
+      false,
+    ]);
+    expect(harness.eventsOf("message").filter(({ fields }) => "groupExtension" in fields)).toHaveLength(2);
+  });
+
   it("are not made unless asked for", () => {
     const harness = new EngineHarness();
     harness.open();

@@ -1,5 +1,11 @@
 import type { RollingAveragePeriod } from "@ruipmi/commands";
-import { createDcmi, type DcmiPowerLimitState, type DcmiPowerState, type DcmiState } from "../../device/dcmi/index.ts";
+import {
+  createDcmi,
+  type DcmiDhcpState,
+  type DcmiPowerLimitState,
+  type DcmiPowerState,
+  type DcmiState,
+} from "../../device/dcmi/index.ts";
 import { checked, field, list, object } from "../compounds.ts";
 import { byte, flag, orNothing, real, text, whole, word } from "../scalars.ts";
 import { DescriptionError, keyAt, type Shape } from "../shape.ts";
@@ -53,12 +59,26 @@ const thermalLimit = object<ThermalLimit, keyof ThermalLimit>(
   {
     entityId: field(entityIdShape, "What it is for."),
     entityInstance: field(byte, "Which of them."),
+    persistent: field(flag, "Whether it is kept when power goes."),
     temperatureLimit: field(byte, "Degrees Celsius."),
     hardPowerOff: field(flag, "Whether power goes off then."),
     logOnly: field(flag, "Whether an event is logged."),
     exceptionTime: field(whole({ least: 0, most: 0xffff }), "Seconds that it may be exceeded for."),
   },
-  () => ({ entityInstance: 1, hardPowerOff: false, logOnly: true, exceptionTime: 60 }),
+  () => ({ entityInstance: 1, persistent: false, hardPowerOff: false, logOnly: true, exceptionTime: 60 }),
+);
+
+const seconds = whole({ least: 0, most: 0xffff });
+const dhcp = object<DcmiDhcpState, keyof DcmiDhcpState>(
+  {
+    managementControllerIdString: field(flag, "Whether it tells the DHCP server its identifier string."),
+    vendorClass: field(flag, "Whether it tells the DHCP server the vendor class of DCMI."),
+    randomBackOff: field(flag, "Whether it waits a random time before it asks again."),
+    initialTimeoutInterval: field(byte, "Seconds."),
+    serverContactTimeoutInterval: field(seconds, "Seconds."),
+    serverContactRetryInterval: field(seconds, "Seconds."),
+  },
+  () => createDcmi().dhcp,
 );
 
 /** DCMI. */
@@ -69,6 +89,7 @@ export const dcmiShape: Shape<DcmiState> = object<DcmiState, keyof DcmiState>(
     powerLimitRange: field(powerLimitRange, "Watts that a power limit may have."),
     thermalLimits: field(list(thermalLimit, 64), "Thermal limits, one for an entity."),
     managementControllerId: field(text(63), "The management controller identifier string."),
+    dhcp: field(dhcp, "How it gets its address by DHCP."),
   },
   createDcmi,
 );

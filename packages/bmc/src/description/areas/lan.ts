@@ -1,4 +1,5 @@
 import {
+  AlertDestinationType,
   type ArpControl,
   IpAddressSource,
   type Ipv4HeaderParameters,
@@ -6,7 +7,12 @@ import {
   type LanAuthenticationTypes,
   type VlanId,
 } from "@ruipmi/commands";
-import { createLan, type LanState } from "../../device/lan/index.ts";
+import {
+  type AlertDestinationState,
+  createAlertDestination,
+  createLan,
+  type LanState,
+} from "../../device/lan/index.ts";
 import { type Field, type Fields, field, list, object, removableField, switches } from "../compounds.ts";
 import { byte, flag, named, text, textLike, whole } from "../scalars.ts";
 import type { Shape } from "../shape.ts";
@@ -59,6 +65,33 @@ const vlanId = object<VlanId, keyof VlanId>(
   () => ({ enabled: false, id: 0 }),
 );
 
+const alertDestinationHow = object<AlertDestinationState["how"], keyof AlertDestinationState["how"]>(
+  {
+    acknowledged: field(flag, "Whether an alert counts only once it was acknowledged."),
+    type: field(named<number>(AlertDestinationType, { least: 0, most: 7 }), "How alerts are sent."),
+    timeout: field(byte, "Seconds that an acknowledgement is waited for, or between two tries."),
+    retries: field(whole({ least: 0, most: 7 }), "How often an alert is sent again."),
+  },
+  () => createAlertDestination().how,
+);
+
+const alertDestinationWhere = object<AlertDestinationState["where"], keyof AlertDestinationState["where"]>(
+  {
+    backupGateway: field(flag, "Whether it is reached by the backup gateway."),
+    ipAddress: field(ipv4, "IPv4 address."),
+    macAddress: field(mac, "MAC address."),
+  },
+  () => createAlertDestination().where,
+);
+
+const alertDestination = object<AlertDestinationState, keyof AlertDestinationState>(
+  {
+    how: field(alertDestinationHow, "How it is alerted."),
+    where: field(alertDestinationWhere, "Where it is."),
+  },
+  createAlertDestination,
+);
+
 type Parameters = LanState["parameters"];
 
 const parameterFields: Fields<Required<Parameters>, keyof Parameters> = {
@@ -73,7 +106,7 @@ const parameterFields: Fields<Required<Parameters>, keyof Parameters> = {
   primaryRmcpPort: field(port, "Port of RMCP."),
   secondaryRmcpPort: field(port, "Port of secure RMCP."),
   arpControl: field(arpControl, "Which ARPs it sends."),
-  gratuitousArpInterval: field(whole({ least: 0, most: 127_500 }), "Milliseconds between two of them, in 500s."),
+  gratuitousArpInterval: field(whole({ least: 500, most: 128_000 }), "Milliseconds between two of them, in 500s."),
   defaultGateway: field(ipv4, "IPv4 address of the default gateway."),
   defaultGatewayMacAddress: field(mac, "Its MAC address."),
   backupGateway: field(ipv4, "IPv4 address of the backup gateway."),
@@ -100,7 +133,13 @@ const parameters = object<Parameters, keyof Parameters>(
 );
 
 /** The LAN configuration. */
-export const lanShape: Shape<LanState> = object<LanState, "parameters">(
-  { parameters: field(parameters, "Its parameters; null takes one away, which is then refused.") },
+export const lanShape: Shape<LanState> = object<LanState, "parameters" | "alertDestinations">(
+  {
+    parameters: field(parameters, "Its parameters; null takes one away, which is then refused."),
+    alertDestinations: field(
+      list(alertDestination, 16),
+      "Where alerts are sent to: the volatile destination 0 first, then those that outlive a restart.",
+    ),
+  },
   createLan,
 );

@@ -38,6 +38,24 @@ export interface DcmiState {
   thermalLimits: (ThermalEntity & ThermalLimit)[];
   /** The management controller identifier string, at most 63 characters of Latin 1. */
   managementControllerId: string;
+  /** How it gets its address by DHCP. */
+  dhcp: DcmiDhcpState;
+}
+
+/** The configuration parameters of DCMI. */
+export interface DcmiDhcpState {
+  /** Whether it tells the DHCP server its identifier string. */
+  managementControllerIdString: boolean;
+  /** Whether it tells the DHCP server the vendor class of DCMI. */
+  vendorClass: boolean;
+  /** Whether it waits a random time before it asks again. */
+  randomBackOff: boolean;
+  /** Seconds, 0–255. */
+  initialTimeoutInterval: number;
+  /** Seconds. */
+  serverContactTimeoutInterval: number;
+  /** Seconds. */
+  serverContactRetryInterval: number;
 }
 
 /** What a device has that nobody described. */
@@ -67,6 +85,7 @@ export function createDcmi(): DcmiState {
       {
         entityId: 0x37,
         entityInstance: 1,
+        persistent: false,
         temperatureLimit: 42,
         hardPowerOff: false,
         logOnly: true,
@@ -74,5 +93,14 @@ export function createDcmi(): DcmiState {
       },
     ],
     managementControllerId: "ruipmi-bmc",
+    // The defaults of DCMI v1.5 table 6-7.
+    dhcp: {
+      managementControllerIdString: true,
+      vendorClass: true,
+      randomBackOff: true,
+      initialTimeoutInterval: 4,
+      serverContactTimeoutInterval: 120,
+      serverContactRetryInterval: 64,
+    },
   };
 }

@@ -43,6 +43,7 @@ export function createEmptySel(startTime: number = defaultStartTime): SelState {
     erasingUntil: undefined,
     clock: { seconds: startTime, setAt: undefined },
     utcOffset: undefined,
+    eventReceiver: { slaveAddress: 0x20, lun: 0 },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { SelRecord } from "@ruipmi/commands";
+import type { EventReceiver, SelRecord } from "@ruipmi/commands";
 import type { Millis } from "../../types.ts";
 
 /** The clock of the system event log: set to a time once, it runs with the engine's. */
@@ -35,6 +35,8 @@ export interface SelState {
   clock: SelClock;
   /** Minutes from UTC to local time, −1440 to 1440; `undefined` is unspecified. */
   utcOffset: number | undefined;
+  /** Where Set Event Receiver says that events go; only remembered: this log takes them whatever it says. */
+  eventReceiver: EventReceiver;
 }
 
 /** The time of the log's clock: whole seconds since 1970. The first call starts the clock. */

@@ -6,6 +6,7 @@ import { getSessionInfoHandler } from "./get-session-info.ts";
 import { getUserAccessHandler } from "./get-user-access.ts";
 import { getUserNameHandler } from "./get-user-name.ts";
 import { setChannelAccessHandler } from "./set-channel-access.ts";
+import { setChannelSecurityKeysHandler } from "./set-channel-security-keys.ts";
 import { setUserAccessHandler } from "./set-user-access.ts";
 import { setUserNameHandler } from "./set-user-name.ts";
 import { setUserPasswordHandler } from "./set-user-password.ts";
@@ -21,4 +22,5 @@ export function addAccountsHandlers(table: HandlerTable, host: BmcHost): void {
   table.add(setUserNameHandler(host));
   table.add(getUserNameHandler(host));
   table.add(setUserPasswordHandler(host));
+  table.add(setChannelSecurityKeysHandler(host));
 }

@@ -28,10 +28,18 @@ function capability(selector: number, { sel, dcmi, deviceId }: BmcDevice): DcmiC
     case DcmiCapabilitySelector.supportedCapabilities:
       return {
         kind: "supportedCapabilities",
+        // Reserved since DCMI v1.5, and set: who knows of v1.0 only looks at them.
+        identification: true,
+        selLogging: true,
+        chassisPower: true,
+        temperatureMonitor: true,
         powerManagement: true,
         inBandChannel: false,
         serialTerminalMode: false,
         secondaryLan: false,
+        primaryLan: true,
+        sol: true,
+        vlan: true,
       };
     case DcmiCapabilitySelector.mandatoryPlatformAttributes:
       return {

@@ -1,6 +1,10 @@
 import type { BmcHost } from "../../host.ts";
 import type { HandlerTable } from "../handler-table.ts";
 import { getAssetTagHandler, setAssetTagHandler } from "./asset-tag.ts";
+import {
+  getDcmiConfigurationParametersHandler,
+  setDcmiConfigurationParametersHandler,
+} from "./configuration-parameters.ts";
 import { getDcmiCapabilitiesInfoHandler } from "./get-dcmi-capabilities-info.ts";
 import { getDcmiSensorInfoHandler } from "./get-dcmi-sensor-info.ts";
 import { getPowerReadingHandler } from "./get-power-reading.ts";
@@ -27,4 +31,6 @@ export function addDcmiHandlers(table: HandlerTable, _host: BmcHost): void {
   table.add(setThermalLimitHandler);
   table.add(getThermalLimitHandler);
   table.add(getTemperatureReadingsHandler);
+  table.add(setDcmiConfigurationParametersHandler);
+  table.add(getDcmiConfigurationParametersHandler);
 }

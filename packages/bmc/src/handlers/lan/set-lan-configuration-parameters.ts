@@ -1,9 +1,12 @@
 import {
+  type AlertDestination,
+  type AlertDestinationAddress,
   lanParameterFormats,
   type SetLanConfigurationParametersRequest,
   setLanConfigurationParameters,
 } from "@ruipmi/commands";
 import { CompletionCode, PrivilegeLevel } from "@ruipmi/core/wire";
+import { isPlainLanParameter, type LanState } from "../../device/lan/index.ts";
 import { resolveChannel } from "../channel.ts";
 import { type BuiltInHandler, refuse } from "../handler.ts";
 import { badPasswordLimits } from "./bad-password-threshold.ts";
@@ -21,7 +24,11 @@ export const setLanConfigurationParametersHandler: BuiltInHandler<SetLanConfigur
       accounts.badPasswords = badPasswordLimits(set.value);
       return undefined;
     }
-    if (lan.parameters[set.parameter] === undefined) return refuse(parameterNotSupported);
+    if (set.parameter === "alertDestination" || set.parameter === "alertDestinationAddress") {
+      return setAlertDestination(lan, set.value) ? undefined : refuse(CompletionCode.parameterOutOfRange);
+    }
+    if (!isPlainLanParameter(set.parameter) || lan.parameters[set.parameter] === undefined)
+      return refuse(parameterNotSupported);
     if (set.parameter === "setInProgress") {
       // There is no rollback, and nothing that "commit write" would have to write.
       if (set.value > 1) return refuse(CompletionCode.invalidDataField);
@@ -31,3 +38,21 @@ export const setLanConfigurationParametersHandler: BuiltInHandler<SetLanConfigur
     return undefined;
   },
 };
+
+/** False where there is no such destination, or no address that it could have. */
+function setAlertDestination(
+  { alertDestinations }: LanState,
+  value: AlertDestination | AlertDestinationAddress,
+): boolean {
+  const entry = alertDestinations[value.destination];
+  if (entry === undefined) return false;
+  if (!("format" in value)) {
+    const { destination: _, ...how } = value;
+    entry.how = how;
+    return true;
+  }
+  if (value.format !== "ipv4") return false;
+  const { destination: _, format: __, ...where } = value;
+  entry.where = where;
+  return true;
+}

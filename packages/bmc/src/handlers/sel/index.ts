@@ -4,6 +4,7 @@ import type { HandlerTable } from "../handler-table.ts";
 import { addSelEntryHandler } from "./add-sel-entry.ts";
 import { clearSelHandler } from "./clear-sel.ts";
 import { deleteSelEntryHandler } from "./delete-sel-entry.ts";
+import { getEventReceiverHandler, setEventReceiverHandler } from "./event-receiver.ts";
 import { getSelEntryHandler } from "./get-sel-entry.ts";
 import { getSelAllocationInfoHandler, getSelInfoHandler } from "./get-sel-info.ts";
 import { platformEventMessageHandler } from "./platform-event-message.ts";
@@ -13,6 +14,8 @@ import { getSelTimeUtcOffsetHandler, setSelTimeUtcOffsetHandler } from "./sel-ti
 
 /** Puts the handlers of this area into the table, and starts the log's clock with the engine's first input. */
 export function addSelHandlers(table: HandlerTable, host: BmcHost): void {
+  table.add(setEventReceiverHandler);
+  table.add(getEventReceiverHandler);
   table.add(platformEventMessageHandler);
   table.add(getSelInfoHandler);
   table.add(getSelAllocationInfoHandler);

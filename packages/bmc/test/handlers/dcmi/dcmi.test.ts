@@ -2,6 +2,7 @@ import {
   activatePowerLimit,
   getAssetTag,
   getDcmiCapabilitiesInfo,
+  getDcmiConfigurationParameters,
   getDcmiSensorInfo,
   getManagementControllerIdentifierString,
   getPowerLimit,
@@ -9,6 +10,7 @@ import {
   getTemperatureReadings,
   getThermalLimit,
   setAssetTag,
+  setDcmiConfigurationParameters,
   setManagementControllerIdentifierString,
   setPowerLimit,
   setThermalLimit,
@@ -155,10 +157,40 @@ describe("temperatures", () => {
 
   it("have limits that can be set", () => {
     const admin = new Administrator();
-    const limit = { temperatureLimit: 40, hardPowerOff: true, logOnly: false, exceptionTime: 30 };
+    const limit = { persistent: true, temperatureLimit: 40, hardPowerOff: true, logOnly: false, exceptionTime: 30 };
     admin.ask(setThermalLimit, { entityId: 0x40, entityInstance: 1, ...limit });
     expect(admin.ask(getThermalLimit, { entityId: 0x37, entityInstance: 1 })).toStrictEqual(limit);
     expect(admin.codeOf(getThermalLimit, { entityId: 0x37, entityInstance: 2 })).toBe(0xcb);
     expect(admin.codeOf(setThermalLimit, { entityId: 3, entityInstance: 1, ...limit })).toBe(0xcb);
+  });
+});
+
+describe("configuration parameters", () => {
+  it("are kept, each for itself", () => {
+    const admin = new Administrator();
+    const ask = (parameterSelector: number) => {
+      return admin.ask(getDcmiConfigurationParameters, { parameterSelector, setSelector: 0 }).parameter;
+    };
+    expect(ask(1)).toStrictEqual({ kind: "activateDhcp", activate: false });
+    const parameters = [
+      {
+        kind: "discoveryConfiguration",
+        managementControllerIdString: false,
+        vendorClass: true,
+        randomBackOff: false,
+      },
+      { kind: "initialTimeoutInterval", seconds: 9 },
+      { kind: "serverContactTimeoutInterval", seconds: 300 },
+      { kind: "serverContactRetryInterval", seconds: 70 },
+    ] as const;
+    for (const [index, parameter] of parameters.entries()) {
+      admin.ask(setDcmiConfigurationParameters, { parameterSelector: index + 2, setSelector: 0, parameter });
+    }
+    expect([2, 3, 4, 5].map(ask)).toStrictEqual(parameters);
+    expect(admin.codeOf(getDcmiConfigurationParameters, { parameterSelector: 6, setSelector: 0 })).toBe(0x80);
+    expect(admin.codeOf(getDcmiConfigurationParameters, { parameterSelector: 3, setSelector: 1 })).toBe(0xcc);
+    const unknown = { kind: "unknown", data: ascii("x") } as const;
+    const request = { parameterSelector: 7, setSelector: 0, parameter: unknown };
+    expect(admin.codeOf(setDcmiConfigurationParameters, request)).toBe(0x80);
   });
 });

@@ -2,16 +2,19 @@ import {
   addSelEntry,
   clearSel,
   deleteSelEntry,
+  getEventReceiver,
   getSelAllocationInfo,
   getSelEntry,
   getSelInfo,
   getSelTime,
   getSelTimeUtcOffset,
+  noEventReceiver,
   platformEventMessage,
   reserveSel,
   type SelRecord,
   selRecord,
   setBmcGlobalEnables,
+  setEventReceiver,
   setSelTime,
   setSelTimeUtcOffset,
 } from "@ruipmi/commands";
@@ -193,6 +196,15 @@ describe("the log's clock", () => {
     expect(admin.codeOf(setSelTimeUtcOffset, { offset: 1441 })).toBe(0xcc);
     admin.ask(setSelTimeUtcOffset, {});
     expect(admin.device.sel.utcOffset).toBeUndefined();
+  });
+});
+
+describe("the event receiver", () => {
+  it("is the controller itself until another is set, which is remembered", () => {
+    const admin = machineWith(0);
+    expect(admin.ask(getEventReceiver, undefined)).toStrictEqual({ slaveAddress: 0x20, lun: 0 });
+    admin.ask(setEventReceiver, { slaveAddress: noEventReceiver, lun: 1 });
+    expect(admin.ask(getEventReceiver, undefined)).toStrictEqual({ slaveAddress: 0xff, lun: 1 });
   });
 });
 

@@ -11,7 +11,8 @@ import {
   WatchdogTimerUse,
 } from "@ruipmi/commands";
 import { describe, expect, it } from "vitest";
-import { discreteSensor, noBootFlags, setBootFlags } from "../../../src/index.ts";
+import { setBootFlags } from "../../../src/device/boot/index.ts";
+import { discreteSensor, noBootFlags } from "../../../src/index.ts";
 import { Administrator } from "../../support/administrator.ts";
 import { feed } from "../../support/bmc-fixture.ts";
 

@@ -1,13 +1,22 @@
 /** One record of an SDR repository, header and body, of any type: whatever is not known is kept as bytes. */
-import { type ByteReader, ByteWriter, type Codec, encodeToBytes } from "@ruipmi/core/wire";
+import { ByteReader, ByteWriter, type Codec, encodeToBytes } from "@ruipmi/core/wire";
+import { type BmcMessageChannelInfoRecord, bmcMessageChannelInfoBody } from "./bmc-message-channel-info.ts";
 import { type CompactSensorRecord, compactSensorBody } from "./compact-sensor.ts";
+import {
+  type DeviceRelativeEntityAssociationRecord,
+  deviceRelativeEntityAssociationBody,
+} from "./device-relative-entity-association.ts";
+import { type EntityAssociationRecord, entityAssociationBody } from "./entity-association.ts";
 import { type EventOnlyRecord, eventOnlyBody } from "./event-only.ts";
 import { type FruDeviceLocatorRecord, fruDeviceLocatorBody } from "./fru-device-locator.ts";
 import { type FullSensorRecord, fullSensorBody } from "./full-sensor.ts";
+import { type GenericDeviceLocatorRecord, genericDeviceLocatorBody } from "./generic-device-locator.ts";
+import { type McConfirmationRecord, mcConfirmationBody } from "./mc-confirmation.ts";
 import { type McDeviceLocatorRecord, mcDeviceLocatorBody } from "./mc-device-locator.ts";
+import { leastOemBody, type OemSdrRecord, oemSdrBody } from "./oem-record.ts";
 import { type SdrHeader, SdrRecordType, sdrHeaderLength, sdrRecordHeader } from "./record-header.ts";
 
-/** A record of a type that is not taken apart here, or an OEM's. */
+/** A record of a type that the specification does not have, or an OEM's without so much as a manufacturer ID. */
 export interface OtherSdrRecord extends SdrHeader {
   /** Discriminates {@link SdrRecord}. */
   readonly kind: "other";
@@ -22,8 +31,14 @@ export type SdrRecord =
   | FullSensorRecord
   | CompactSensorRecord
   | EventOnlyRecord
+  | EntityAssociationRecord
+  | DeviceRelativeEntityAssociationRecord
+  | GenericDeviceLocatorRecord
   | FruDeviceLocatorRecord
   | McDeviceLocatorRecord
+  | McConfirmationRecord
+  | BmcMessageChannelInfoRecord
+  | OemSdrRecord
   | OtherSdrRecord;
 
 /** A record without what the repository that holds it says of it. */
@@ -52,10 +67,8 @@ export const sdrRecord: Codec<SdrRecord> = {
     const { recordId, sdrVersion, recordType, recordLength } = sdrRecordHeader.decode(reader);
     if (recordLength > reader.remaining)
       throw reader.malformed("recordLength", `is ${recordLength}, ${reader.remaining} bytes left`);
-    const end = reader.remaining - recordLength;
-    const content = decodeBody(recordType, recordLength, reader);
-    if (reader.remaining < end) throw reader.malformed("recordLength", "is less than the record's type needs");
-    reader.skip(reader.remaining - end, "rest of the record");
+    const body = new ByteReader(reader.view(recordLength, "body"), "SDR body");
+    const content = decodeBody(recordType, body);
     return { recordId, sdrVersion, ...content };
   },
 };
@@ -66,45 +79,37 @@ export function encodeSdrRecord(record: SdrRecord): Uint8Array {
 }
 
 function encodeBody(value: SdrRecord): { readonly recordType: number; readonly body: Uint8Array } {
+  if (value.kind === "other") return { recordType: value.recordType, body: value.body.subarray(0, 0xff) };
   const writer = new ByteWriter(64);
-  switch (value.kind) {
-    case "fullSensor":
-      fullSensorBody.encode(value, writer);
-      break;
-    case "compactSensor":
-      compactSensorBody.encode(value, writer);
-      break;
-    case "eventOnly":
-      eventOnlyBody.encode(value, writer);
-      break;
-    case "fruDeviceLocator":
-      fruDeviceLocatorBody.encode(value, writer);
-      break;
-    case "mcDeviceLocator":
-      mcDeviceLocatorBody.encode(value, writer);
-      break;
-    case "other":
-      return { recordType: value.recordType, body: value.body.subarray(0, 0xff) };
-  }
+  (bodies[value.kind] as Codec<SdrContent>).encode(value, writer);
   return { recordType: SdrRecordType[value.kind], body: writer.toBytes() };
 }
 
-function decodeBody(recordType: number, recordLength: number, reader: ByteReader): SdrContent {
-  switch (recordType) {
-    case SdrRecordType.fullSensor:
-      return { kind: "fullSensor", ...fullSensorBody.decode(reader) };
-    case SdrRecordType.compactSensor:
-      return { kind: "compactSensor", ...compactSensorBody.decode(reader) };
-    case SdrRecordType.eventOnly:
-      return { kind: "eventOnly", ...eventOnlyBody.decode(reader) };
-    case SdrRecordType.fruDeviceLocator:
-      return { kind: "fruDeviceLocator", ...fruDeviceLocatorBody.decode(reader) };
-    case SdrRecordType.mcDeviceLocator:
-      return { kind: "mcDeviceLocator", ...mcDeviceLocatorBody.decode(reader) };
-    default:
-      return { kind: "other", recordType, body: reader.bytes(recordLength, "body") };
-  }
+function decodeBody(recordType: number, reader: ByteReader): SdrContent {
+  const kind = kindByType.get(recordType);
+  const isOther = kind === undefined || (kind === "oem" && reader.remaining < leastOemBody);
+  if (isOther) return { kind: "other", recordType, body: reader.rest() };
+  return { kind, ...bodies[kind].decode(reader) } as SdrContent;
 }
+
+/** The bodies that are taken apart, by the name of their type. */
+const bodies = {
+  fullSensor: fullSensorBody,
+  compactSensor: compactSensorBody,
+  eventOnly: eventOnlyBody,
+  entityAssociation: entityAssociationBody,
+  deviceRelativeEntityAssociation: deviceRelativeEntityAssociationBody,
+  genericDeviceLocator: genericDeviceLocatorBody,
+  fruDeviceLocator: fruDeviceLocatorBody,
+  mcDeviceLocator: mcDeviceLocatorBody,
+  mcConfirmation: mcConfirmationBody,
+  bmcMessageChannelInfo: bmcMessageChannelInfoBody,
+  oem: oemSdrBody,
+} as const;
+
+const kindByType: ReadonlyMap<number, keyof typeof bodies> = new Map(
+  (Object.keys(bodies) as (keyof typeof bodies)[]).map((kind) => [SdrRecordType[kind], kind]),
+);
 
 /** Most bytes that a record can have. */
 export const maxSdrRecordLength: number = sdrHeaderLength + 0xff;

@@ -1,0 +1,2 @@
+export { manufacturerName, manufacturerNames } from "./manufacturers.ts";
+export { productName } from "./products.ts";

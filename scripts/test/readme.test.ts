@@ -35,15 +35,21 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-describe("README.md", () => {
-  it.each(codeBlocks(readme).map((code, index) => [index + 1, code] as const))("block %i runs", async (index, code) => {
-    const file = join(scratch, `block-${index}.ts`);
+const documents = ["README.md", "docs/commands.md", "docs/console.md", "packages/commands/README.md"];
+
+describe.each(documents)("%s", (document) => {
+  const blocks = codeBlocks(readFileSync(join(root, document), "utf8"));
+
+  it.each(blocks.map((code, index) => [index + 1, code] as const))("block %i runs", async (index, code) => {
+    const file = join(scratch, `${document.replaceAll(/\W/g, "-")}-${index}.ts`);
     writeFileSync(file, code.replaceAll("9623", String(port)));
     const { exitCode, output } = await runProgram(file);
     expect(exitCode, output).toBe(0);
     expect(output.trim()).not.toBe("");
   });
+});
 
+describe("README.md", () => {
   it("the table for users of the Rust crate compiles, line by line", () => {
     const rows = [...readme.matchAll(/^\|.*\|.*\| `(.+)` *\|$/gm)].map((match) => match[1]!);
     expect(rows.length).toBeGreaterThan(20);

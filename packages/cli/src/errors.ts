@@ -10,6 +10,42 @@ export class UsageError extends Error {
   }
 }
 
+/** Why a command that was understood, and whose requests were answered, did not do what was asked for. */
+export type FailureReason =
+  /** There is no such sensor, user, record, FRU device … */
+  | "notFound"
+  /** The managed system does not offer it. */
+  | "notSupported"
+  /** What the managed system or a file holds is not what it should be. */
+  | "badData"
+  /** A file cannot be read or written. */
+  | "file"
+  /** The managed system answered, and did not do it. */
+  | "notDone";
+
+/**
+ * A command that was understood failed for a reason of its own: exit code 1. What it found before is printed first.
+ *
+ * @example
+ * ```ts
+ * throw new CommandFailure("notFound", `there is no sensor ${quote(name)}${didYouMean(name, sensorNames)}`);
+ * ```
+ */
+export class CommandFailure extends Error {
+  override readonly name = "CommandFailure";
+  /** What `--json` gives as the error's code. */
+  readonly code: FailureReason;
+
+  /**
+   * @param code - the kind of reason
+   * @param message - what happened and what to do about it, in one line without a secret
+   */
+  constructor(code: FailureReason, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** A command that changes something failed, and may have been executed all the same: what the cause does not say by itself. */
 export class ExecutionDoubt extends Error {
   override readonly name = "ExecutionDoubt";
@@ -26,7 +62,7 @@ export class ExecutionDoubt extends Error {
 export interface ErrorDocument {
   /** The error. */
   readonly error: {
-    /** A code of `IpmiErrorCode`, `usage`, or `internal` for a defect of this program. */
+    /** A code of `IpmiErrorCode` or {@link FailureReason}, `usage`, or `internal` for a defect of this program. */
     readonly code: string;
     /** What happened and what to do about it, in one line. */
     readonly message: string;
@@ -65,6 +101,7 @@ export function errorDocument(error: unknown): ErrorDocument {
   }
   const message = oneLine(error instanceof Error ? error.message : String(error));
   if (error instanceof UsageError) return { error: { code: "usage", message } };
+  if (error instanceof CommandFailure) return { error: { code: error.code, message } };
   if (!(error instanceof IpmiError)) return { error: { code: "internal", message } };
   const rmcpStatus =
     error instanceof RefusalError || error instanceof AuthenticationError ? error.rmcpStatus : undefined;
@@ -98,7 +135,8 @@ const optionAdvice: Readonly<Partial<Record<IpmiError["code"], string>>> = {
   cipherSuiteRefused: "-C names other suites",
   unknownUser: "-U names the user",
   wrongPassword: "-P, -E, -f or -a give the password",
-  wrongKg: "-k or -y give the key",
+  wrongKg: "-k, -y, -K or -Y give the key",
+  consoleInUse: "ruipmi sol deactivate ends it for whoever has it",
   privilegeRefused: "-L asks for another level, --allow-lower-privilege takes what there is",
 };
 

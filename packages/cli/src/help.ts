@@ -1,34 +1,66 @@
-import { readFileSync } from "node:fs";
 import { quirks } from "@ruipmi/core";
+import { defaultVerbs, withoutWordAliases, wordAliases } from "./commands/aliases.ts";
 import type { CliCommand } from "./commands/cli-command.ts";
+import { commandsBelow, findCommand } from "./commands/find-command.ts";
+import { groupSummaries } from "./commands/groups.ts";
 import { commandTable } from "./commands/index.ts";
-import { type OptionRow, optionTable } from "./options/option-table.ts";
+import { UsageError } from "./errors.ts";
+import { optionLines } from "./help/option-lines.ts";
+import type { Output } from "./output/output.ts";
+import { schemaDocument } from "./output/schema-document.ts";
 import { wrap } from "./wrap.ts";
 
-/** The version of this package. */
-export function version(): string {
-  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
+/**
+ * Prints help: on everything, on a group such as `chassis`, or on a command. With `--json` the commands as a list, or the
+ * JSON Schema of what the command prints with `--json`.
+ */
+export function printHelp(words: readonly string[], output: Output): number {
+  const plain = withoutWordAliases(words);
+  if (plain.length === 0) {
+    output.result({ commands: commandTable.map(summaryOf) }, generalHelp);
+    return 0;
+  }
+  const command = commandTable.find(({ name }) => name === plain.join(" "));
+  const below = commandsBelow(plain);
+  if (command === undefined && below.length > 0) {
+    output.result({ commands: below.map(summaryOf) }, () => groupHelp(plain.join(" "), below));
+    return 0;
+  }
+  const found = command ?? findCommand(plain).command;
+  output.result(output.format === "json" ? schemaOf(found) : undefined, () => commandHelp(found));
+  return 0;
 }
 
-/** What `ruipmi --help` prints: every command and every option, within 80 columns. */
-export function generalHelp(): string {
+function summaryOf({ name, usage, summary }: CliCommand): object {
+  return { name, usage, summary };
+}
+
+function schemaOf(command: CliCommand): object {
+  const document = schemaDocument(command);
+  if (document !== undefined) return document;
+  throw new UsageError(`${command.name} prints no JSON result, so there is no schema: leave --json out`);
+}
+
+/** What `ruipmi --help` prints: the groups of commands and every option, within 80 columns. */
+function generalHelp(): string {
   return lines([
     "ruipmi: IPMI v2.0 over LAN (RMCP+)",
     "",
     "  ruipmi -H HOST [-U USER] [-P PASSWORD | -E | -f FILE | -a] [OPTIONS] COMMAND",
     "",
     "Commands (options may stand anywhere around them):",
-    ...commandTable.map((command) => `  ${command.name.padEnd(15)} ${command.summary}`),
-    `  ${"help COMMAND".padEnd(15)} more about a command`,
+    ...groupLines(),
+    "  help COMMAND  more about a command, or about a group of them",
     "",
     "Options:",
-    ...optionLines(optionTable.filter(({ scopes }) => scopes.includes("session") || scopes.includes("all"))),
+    ...optionLines(["session", "all"]),
     "",
     "-L takes its words in any case; administrator is asked for when it is left out.",
+    "A + after the word asks for the user with that name and that level.",
     ...wrap(`-W knows ${quirks.join(", ")}.`, 78),
     "With --json an error is the one line on stderr that begins with {, and the last;",
-    "warnings before it stay text.",
+    "warnings before it stay text. ruipmi --json help COMMAND prints the JSON Schema",
+    "of what a command prints with --json.",
     "Numbers are decimal or 0x hex. Exit code: 0 done, 1 failed, 2 wrong usage.",
     "",
     "  ruipmi demo         watch a session, each message explained",
@@ -37,34 +69,71 @@ export function generalHelp(): string {
   ]);
 }
 
-/** What `ruipmi help COMMAND` prints. */
-export function commandHelp(command: CliCommand): string {
-  const own = optionTable.filter(({ scopes }) => scopes.includes(command.scope));
+function groupLines(): readonly string[] {
+  const first = new Set(commandTable.map(({ name }) => name.split(" ")[0]!));
+  const named = Object.entries(groupSummaries).filter(([name]) => first.has(name) || name === "power");
+  return named.map(([name, summary]) => `  ${name.padEnd(12)}  ${summary}`);
+}
+
+/** What `ruipmi help chassis` prints: the commands that begin so. */
+function groupHelp(group: string, commands: readonly CliCommand[]): string {
+  const summary = groupSummaries[group];
+  const verb = defaultVerbs.find(({ words }) => words === group);
   return lines([
-    `ruipmi ${command.name}: ${command.summary}`,
+    summary === undefined ? `ruipmi ${group}` : `ruipmi ${group}: ${summary}`,
     "",
-    `  ruipmi ${usageOf(command)}`,
-    ...(command.details.length === 0 ? [] : ["", ...command.details.map((line) => `  ${line}`)]),
+    ...commands.flatMap(({ name, usage, summary: text }) => [
+      ...wrap(`${name} ${usage}`.trim(), 76).map((line, index) => (index === 0 ? `  ${line}` : `      ${line}`)),
+      ...wrap(text, 72).map((line) => `        ${line}`),
+    ]),
     "",
-    "Options:",
-    ...optionLines([...own, ...optionTable.filter(({ scopes }) => scopes.includes("all"))]),
+    ...(verb === undefined ? [] : [`${group} alone is ${verb.meaning}.`]),
+    ...aliasLines(group),
+    `ruipmi help ${group} VERB says more about one of them.`,
   ]);
+}
+
+/** What `ruipmi help COMMAND` prints. */
+function commandHelp(command: CliCommand): string {
+  return lines([
+    ...wrap(`ruipmi ${command.name}: ${command.summary}`, 78),
+    "",
+    ...wrap(`ruipmi ${usageOf(command)}`, 74).map((line, index) => (index === 0 ? `  ${line}` : `      ${line}`)),
+    ...(command.details.length === 0
+      ? []
+      : ["", ...command.details.flatMap((line) => wrap(line, 76).map((part) => `  ${part}`.trimEnd()))]),
+    ...(command.destroys === true ? ["", "  Asks first where there is a terminal; --yes answers."] : []),
+    ...(command.examples.length === 0 ? [] : ["", "Examples:", ...command.examples.flatMap(exampleLines(command))]),
+    ...aliasLines(command.name).flatMap((line) => ["", line]),
+    "",
+    ...commandOptionLines(command),
+  ]);
+}
+
+/** Nearly all commands take the options of a session, which are not repeated with each. */
+function commandOptionLines({ scope, schema }: CliCommand): readonly string[] {
+  if (scope !== "session") return ["Options:", ...optionLines([scope, "all"])];
+  if (schema === undefined) return ["ruipmi --help lists the options."];
+  return [
+    "ruipmi --help lists the options. --json prints the result as one JSON document;",
+    "--json --help prints the schema of that.",
+  ];
+}
+
+function exampleLines({ scope }: CliCommand): (example: string) => readonly string[] {
+  const target = scope === "session" || scope === "outside" ? "-H HOST " : "";
+  return (example) =>
+    wrap(`ruipmi ${target}${example}`, 74).map((line, index) => (index === 0 ? `  ${line}` : `      ${line}`));
+}
+
+function aliasLines(meaning: string): readonly string[] {
+  const words = wordAliases.filter((alias) => alias.meaning === meaning).map((alias) => alias.words);
+  return words.length === 0 ? [] : [`${words.join(", ")} means the same.`];
 }
 
 function usageOf({ scope, name, usage }: CliCommand): string {
   const target = scope === "session" || scope === "outside" ? "-H HOST [OPTIONS]" : "[OPTIONS]";
   return [target, name, usage].filter((part) => part !== "").join(" ");
-}
-
-function optionLines(options: readonly OptionRow[]): readonly string[] {
-  const width = Math.max(...options.map((option) => optionUsage(option).length));
-  return options.map((option) => `  ${optionUsage(option).padEnd(width)}  ${option.help}`);
-}
-
-function optionUsage({ letter, long, value }: OptionRow): string {
-  const names = [letter === undefined ? undefined : `-${letter}`, long === undefined ? undefined : `--${long}`];
-  const name = names.filter((part) => part !== undefined).join(", ");
-  return value === undefined ? name : `${name} ${value}`;
 }
 
 function lines(all: readonly string[]): string {

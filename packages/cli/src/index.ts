@@ -4,5 +4,5 @@
  * @module
  */
 
-export type { Io, TextSink } from "./io.ts";
+export type { BytesHandler, Input, InterruptionScope, Io, LineOptions, TextSink } from "./io.ts";
 export { run } from "./run.ts";

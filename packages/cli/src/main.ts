@@ -4,4 +4,5 @@ import { processIo } from "./process-io.ts";
 import { run } from "./run.ts";
 
 const io = processIo();
-await leave(await run(process.argv.slice(2), io), io.interrupted, process);
+const code = await run(process.argv.slice(2), io);
+await leave(await io.exitCode(code), io.interrupted, process);

@@ -1,33 +1,95 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { ReadStream } from "node:tty";
 import { type Io, signalExitCodes, type TextSink } from "./io.ts";
+import { processInput } from "./process-input.ts";
+
+/** The outside world of a real process. */
+export interface ProcessIo extends Io {
+  /**
+   * The exit code that a command's becomes: 1 where what it printed could not be written, to a full disk for one. Waits
+   * until that is known.
+   */
+  exitCode(code: number): Promise<number>;
+}
 
 /** The {@link Io} of a real process. Installs handlers for SIGINT, SIGTERM and SIGHUP; a second signal ends it at once. */
-export function processIo(): Io {
+export function processIo(): ProcessIo {
   const controller = new AbortController();
+  const scopes: AbortController[] = [];
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(name, () => {
+      const scope = name === "SIGINT" ? scopes.at(-1) : undefined;
+      if (scope !== undefined && !scope.signal.aborted) return scope.abort(name);
       if (controller.signal.aborted) process.exit(signalExitCodes[name]);
       controller.abort(name);
     });
   }
+  let lostText = false;
   return {
-    stdout: sink(process.stdout),
-    stderr: sink(process.stderr),
+    exitCode: async (code) => {
+      await new Promise<void>((resolve) => void process.stdout.write("", () => resolve()));
+      return lostText && code === 0 ? 1 : code;
+    },
+    stdout: sink(process.stdout, (error) => {
+      lostText = true;
+      process.stderr.write(`ruipmi: the result cannot be written: ${error.message}\n`);
+    }),
+    // Nobody is left to be told.
+    stderr: sink(process.stderr, () => {}),
+    stdin: processInput(controller),
     env: process.env,
     interrupted: controller.signal,
+    now: () => new Date(),
     readFile: (path) => readFileSync(path),
+    writeFile: (path, bytes) => writeFileSync(path, bytes),
+    appendFile: (path, bytes) => appendFileSync(path, bytes),
+    replaceFile,
     askPassword: (question) => askPassword(question, controller),
+    catchInterruptions: () => {
+      const scope = new AbortController();
+      scopes.push(scope);
+      return { signal: scope.signal, end: () => void scopes.splice(scopes.indexOf(scope), 1) };
+    },
+    suspend: () =>
+      new Promise((resolve) => {
+        process.once("SIGCONT", () => resolve());
+        process.kill(process.pid, "SIGTSTP");
+      }),
+    onResize: (listener) => {
+      process.stdout.on("resize", listener);
+      return () => void process.stdout.off("resize", listener);
+    },
   };
 }
 
-function sink(stream: NodeJS.WriteStream): TextSink {
+/** Writes beside the file and puts the result in its place: whoever reads sees the old file or the new one. */
+export function replaceFile(path: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, bytes, { mode: 0o600 });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function sink(stream: NodeJS.WriteStream, failed: (error: Error) => void): TextSink {
+  let hasFailed = false;
   // A reader that has seen enough (`| head -1`) is no failure, nor is a terminal that was closed: what follows is
   // written to nobody.
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+    if (hasFailed || error.code === "EPIPE" || error.code === "EIO") return;
+    hasFailed = true;
+    failed(error);
   });
-  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
+  return {
+    write: (text) => void stream.write(text),
+    writeBytes: (bytes) => void stream.write(bytes),
+    isTerminal: stream.isTTY === true,
+  };
 }
 
 const enter = new Set(["\r", "\n", "\u0004"]);

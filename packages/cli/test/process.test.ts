@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { startTestBmc, type TestBmc } from "./support/test-bmc.ts";
@@ -19,7 +20,7 @@ function start(...argv: string[]): RunningProcess {
 }
 
 function startNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningProcess {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, ...env } });
   let out = "";
   let err = "";
   child.stdout.on("data", (data: Buffer) => {
@@ -47,6 +48,23 @@ describe("the process", () => {
     running = start(...bmc.options, "--json", "chassis", "power", "status");
     expect(await running.exited).toBe(0);
     expect([running.out(), running.err()]).toEqual(['{"powerIsOn":true}\n', ""]);
+  });
+
+  it.runIf(existsSync("/dev/full"))("says that a full disk took nothing, and fails", () => {
+    const full = openSync("/dev/full", "w");
+    try {
+      const argv = [...nodeOptions, main, "--version"];
+      const { status, stderr } = spawnSync(process.execPath, argv, {
+        stdio: ["ignore", full, "pipe"],
+        encoding: "utf8",
+      });
+      expect([status, stderr]).toEqual([
+        1,
+        expect.stringMatching(/^ruipmi: the result cannot be written: ENOSPC.*\n$/),
+      ]);
+    } finally {
+      closeSync(full);
+    }
   });
 
   it.each([
@@ -91,6 +109,16 @@ describe("the process", () => {
     expect(performance.now() - began).toBeLessThan(5000);
     expect(child.signalCode).toBe("SIGINT");
     expect(err()).toMatch(/^looking up\nruipmi: interrupted by SIGINT; no session is left open.*\n$/);
+  });
+
+  it("runs the lines of a pipe in a shell, and ends with it", async () => {
+    bmc = await startTestBmc();
+    running = start(...bmc.options, "shell");
+    running.child.stdin!.end("chassis power status\nmc inof\necho a 'b  c'");
+    expect(await running.exited).toBe(0);
+    expect(running.out()).toBe("Chassis Power is on\na b  c \n");
+    expect(running.err()).toMatch(/^ruipmi: there is no command "mc inof".*\n$/);
+    expect(bmc.engine.sessions).toEqual([]);
   });
 
   it("refuses -a where there is no terminal", async () => {

@@ -101,6 +101,14 @@ describe("commands over UDP", () => {
     expect(oneLine(text.err)).toMatch(/^ruipmi: Command .*refused: Invalid Command \(completion code 0xc1\)$/);
   });
 
+  it("raw goes to the LUN that -l says; IPMI v2.0 §5.1 gives a BMC's own commands to LUN 0", async () => {
+    const refused = await ask("raw", "-l", "2", "6", "1");
+    expect([refused.code, refused.out]).toEqual([1, ""]);
+    expect(oneLine(refused.err)).toMatch(/Command invalid for given LUN/);
+    expect((await ask("raw", "-l", "0", "6", "1")).code).toBe(0);
+    expect((await ask("-l", "2", "chassis", "power", "status")).out).toBe("Chassis Power is on\n");
+  });
+
   it("a refused command says its completion code", async () => {
     const outcome = await ruipmi(...bmc.options, "--json", "-U", "viewer", "-L", "user", "chassis", "power", "off");
     expect([outcome.code, outcome.out]).toEqual([1, ""]);
@@ -123,6 +131,14 @@ describe("commands over UDP", () => {
     expect((await ask("-t", "0x30", "mc", "info")).out).toContain("Device ID                 : 49\n");
     expect((await ask("-t", "0x72", "-b", "7", "-T", "0x82", "mc", "info")).out).toContain(": 115\n");
     expect(await askJson("raw", "6", "1", "-t", "0x30")).toMatchObject({ completionCode: 0 });
+  });
+
+  it("bridges what a procedure asks, too", async () => {
+    const { err } = await ask("-v", "-t", "0x30", "sdr", "list");
+    const requests = err.split("\n").filter((line) => line.startsWith("-> IPMI Request"));
+    const bridged = requests.filter((line) => !/Set Session Privilege Level|Close Session/.test(line));
+    expect(bridged.length).toBeGreaterThan(0);
+    for (const line of bridged) expect(line).toContain("targetAddress=48");
   });
 
   it("tells what passes with -v, on stderr only", async () => {

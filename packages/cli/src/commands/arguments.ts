@@ -22,3 +22,12 @@ export function requireWord<Word extends string>(
   if (word !== undefined) return word;
   throw new UsageError(`${command} takes ${words.join(", ")}, not ${quote(given)}${didYouMean(given, words)}`);
 }
+
+/** The one argument that a command may have, one of a few words. */
+export function optionalWord<Word extends string>(
+  command: string,
+  args: readonly string[],
+  words: readonly Word[],
+): Word | undefined {
+  return args.length === 0 ? undefined : requireWord(command, args, words);
+}

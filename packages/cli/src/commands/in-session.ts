@@ -1,28 +1,53 @@
 import { type IpmiClient, mayHaveExecuted, type RawResponse } from "@ruipmi/client";
 import { RefusalError } from "@ruipmi/core";
-import type { Command } from "@ruipmi/core/wire";
+import type { CallOptions, Command, Procedure } from "@ruipmi/core/wire";
 import { ExecutionDoubt } from "../errors.ts";
 import type { Io } from "../io.ts";
-import type { Options } from "../options/options.ts";
+import { progressLine } from "../output/progress.ts";
 import { warnOfLowerPrivilege } from "../output/warnings.ts";
 import type { CommandContext, RunCommand } from "./cli-command.ts";
 import { openSessionClient } from "./open-client.ts";
 
-/** An open session as commands use it: every request goes where `-t` says. */
+/** An open session as commands use it: every request goes where `-t` says, unless its own options say otherwise. */
 export interface CliSession {
-  /** Sends a command; a refusal is thrown. */
-  request<Req, Res>(command: Command<Req, Res>, body: Req): Promise<Res>;
-  /** Sends a command by its numbers; a refusal is a result. */
-  raw(netFn: number, cmd: number, data: Uint8Array): Promise<RawResponse>;
+  /**
+   * Sends a command; a refusal is thrown.
+   *
+   * @param options - a LUN or a timeout of its own, or another way to go than `-t`
+   */
+  request<Res>(command: Command<void, Res>, body?: undefined, options?: CallOptions): Promise<Res>;
+  /** Sends a command whose request has a body; a refusal is thrown. */
+  request<Req, Res>(command: Command<Req, Res>, body: Req, options?: CallOptions): Promise<Res>;
+  /** Sends a command by its numbers; a refusal is a result. To the LUN that `-l` says. */
+  raw(netFn: number, cmd: number, data: Uint8Array, options?: CallOptions): Promise<RawResponse>;
+  /**
+   * Runs a procedure; its calls go where `-t` says, too. What it reports is shown on stderr where that is a terminal.
+   *
+   * @param progressText - a line for what the procedure reports with `progress`, of the type it documents
+   *
+   * @example
+   * ```ts
+   * const log = await session.run(readSel(), ({ read, count }: SelProgress) => `${read} of ${count} entries`);
+   * ```
+   */
+  run<T, Progress = never>(procedure: Procedure<T>, progressText?: (progress: Progress) => string): Promise<T>;
+  /** The client underneath, for what has no other way: the payloads of a serial console. It knows nothing of `-t`. */
+  readonly client: IpmiClient;
 }
 
-/** Work in a session: opened before, and closed on every way out, an interruption included. */
+/**
+ * Work in a session: opened before, and closed on every way out, an interruption included. In `shell` and `exec` it is
+ * the one session they keep.
+ */
 export function inSession(work: (session: CliSession, context: CommandContext) => Promise<number>): RunCommand {
   return async (context) => {
-    const { options, io } = context;
+    const { options, io, shared } = context;
+    if (shared !== undefined) {
+      return await shared.use(context, (client) => work(cliSession(client, context), context));
+    }
     return await withClient(await openSessionClient(options, io), io, async (client) => {
       warnOfLowerPrivilege(await client.connect(), io.stderr);
-      return await work(cliSession(client, options), context);
+      return await work(cliSession(client, context), context);
     });
   };
 }
@@ -56,10 +81,28 @@ export async function withClient<T>(client: IpmiClient, io: Io, work: (client: I
   }
 }
 
-function cliSession(client: IpmiClient, { bridge }: Options): CliSession {
-  const options = bridge === undefined ? {} : { bridge };
+function cliSession(client: IpmiClient, { options, io }: CommandContext): CliSession {
+  const { bridge, lun } = options;
+  const towards: CallOptions = bridge === undefined ? {} : { bridge };
+  const rawTowards: CallOptions = lun === undefined ? towards : { ...towards, lun };
   return {
-    request: (command, body) => client.request(command, body, options),
-    raw: (netFn, cmd, data) => client.raw(netFn, cmd, data, options),
+    client,
+    request<Req, Res>(command: Command<Req, Res>, body?: Req, own?: CallOptions): Promise<Res> {
+      return client.request(command, body as Req, { ...towards, ...own });
+    },
+    raw: (netFn, cmd, data, own) => client.raw(netFn, cmd, data, { ...rawTowards, ...own }),
+    async run<T, Progress>(procedure: Procedure<T>, progressText?: (progress: Progress) => string): Promise<T> {
+      const line = progressLine(io.stderr);
+      try {
+        return await client.run(procedure, {
+          call: towards,
+          onProgress: (value) => {
+            if (progressText !== undefined) line.show(progressText(value as Progress));
+          },
+        });
+      } finally {
+        line.clear();
+      }
+    },
   };
 }

@@ -2,24 +2,45 @@ import type { IpmiClient } from "@ruipmi/client";
 import { createClient, defaultPort, type NodeClientOptions } from "@ruipmi/transport-node";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
+import { readKg } from "../options/kg.ts";
 import type { Options } from "../options/options.ts";
 import { readPassword } from "../options/password.ts";
 import { eventTracer } from "../output/event-trace.ts";
 import { warnOfUnprotectedSuites } from "../output/warnings.ts";
 
-/** A client that can open a session with the managed system that the options name; no datagram is sent yet. */
-export async function openSessionClient(options: Options, io: Io): Promise<IpmiClient> {
-  const target = requireTarget(options);
+/** What proves who is asking. */
+export interface SessionSecrets {
+  /** The user's password, 0 to 20 bytes. */
+  readonly password: Uint8Array;
+  /** The BMC key, 0 to 20 bytes; `undefined` for none. */
+  readonly kg: Uint8Array | undefined;
+}
+
+/** Fetches password and key from where the options say; the target is looked at first, so that nobody types in vain. */
+export async function readSecrets(options: Options, io: Io): Promise<SessionSecrets> {
+  requireTarget(options);
   const password = await readPassword(options.passwordSource, io);
+  return { password, kg: await readKg(options.kgSource, io) };
+}
+
+/**
+ * A client that can open a session with the managed system that the options name; no datagram is sent yet.
+ *
+ * @param secrets - as {@link readSecrets} gave them before; fetched when left out
+ */
+export async function openSessionClient(options: Options, io: Io, secrets?: SessionSecrets): Promise<IpmiClient> {
+  const target = requireTarget(options);
+  const { password, kg } = secrets ?? (await readSecrets(options, io));
   warnOfUnprotectedSuites(options.cipherSuites ?? [], io.stderr);
   return openClient(options, io, {
     ...target,
     username: options.username,
     password,
-    ...defined({ kg: options.kg, cipherSuites: options.cipherSuites, privilegeLevel: options.privilegeLevel }),
+    ...defined({ kg, cipherSuites: options.cipherSuites, privilegeLevel: options.privilegeLevel }),
     // Naming a suite with -C is consent; the warning above has said what to.
     dangerouslyAllowUnprotectedCipherSuites: options.cipherSuites !== undefined,
     allowLowerPrivilege: options.allowLowerPrivilege,
+    nameOnlyLookup: !options.namePrivilegeLookup,
     quirks: options.quirks,
   });
 }
@@ -29,12 +50,13 @@ export function openOutsideClient(options: Options, io: Io): IpmiClient {
   return openClient(options, io, requireTarget(options));
 }
 
-function openClient({ verbosity, retry }: Options, io: Io, clientOptions: NodeClientOptions): IpmiClient {
+function openClient({ verbosity, retry, family }: Options, io: Io, clientOptions: NodeClientOptions): IpmiClient {
   // The tracer asks the client that is being made for its deadlines.
   let client: IpmiClient | undefined;
   const onEvent = eventTracer(io.stderr, verbosity, () => client?.snapshot());
   client = createClient({
     ...clientOptions,
+    ...defined({ family }),
     retry,
     traceMessages: verbosity > 0,
     ...(verbosity > 0 ? { onEvent } : {}),

@@ -3,7 +3,7 @@ import type { GetChassisStatusResponse } from "@ruipmi/commands";
 import type { EngineEvent } from "@ruipmi/core";
 import type { GetDeviceIdResponse } from "@ruipmi/core/wire";
 import type { TextSink } from "../io.ts";
-import { onOff } from "../output/chassis-status-text.ts";
+import { onOff } from "../output/chassis/status-text.ts";
 import { messageTitle } from "../output/event-trace.ts";
 import type { Style } from "../output/style.ts";
 import { type Explanation, explain } from "./explanations.ts";

@@ -13,6 +13,19 @@ export type OptionKey =
   | "privilegeLevel"
   | "kg"
   | "kgHex"
+  | "kgEnvironment"
+  | "kgPrompt"
+  | "lun"
+  | "ipv4"
+  | "ipv6"
+  | "csv"
+  | "utc"
+  | "sdrCacheFile"
+  | "noCache"
+  | "escapeCharacter"
+  | "consoleLog"
+  | "reconnect"
+  | "yes"
   | "targetAddress"
   | "targetChannel"
   | "transitAddress"
@@ -34,8 +47,11 @@ export type OptionKey =
   | "help"
   | "version";
 
-/** For which commands an option means something; `outside`: those that talk to a managed system without a session. */
-export type OptionScope = "session" | "outside" | "sim" | "demo" | "all";
+/**
+ * For which commands an option means something; `outside`: those that talk to a managed system without a session; `none`:
+ * those to which only the options of all mean something.
+ */
+export type OptionScope = "session" | "outside" | "sim" | "demo" | "none" | "all";
 
 /** One option. */
 export interface OptionRow {
@@ -59,7 +75,14 @@ export const optionTable: readonly OptionRow[] = [
   row("port", "p", "port", "PORT", ["session", "outside", "sim"], "UDP port; 623, for sim 9623 (0: any free one)"),
   row("username", "U", undefined, "USER", ["session"], "user name; the null user when left out"),
   row("password", "P", undefined, "PASSWORD", ["session"], "password; others on this machine may see it"),
-  row("passwordEnvironment", "E", undefined, undefined, ["session"], "password from IPMI_PASSWORD"),
+  row(
+    "passwordEnvironment",
+    "E",
+    undefined,
+    undefined,
+    ["session"],
+    "password from IPMITOOL_PASSWORD or IPMI_PASSWORD",
+  ),
   row("passwordFile", "f", undefined, "FILE", ["session"], "password from the first line of a file"),
   row("passwordPrompt", "a", undefined, undefined, ["session"], "password asked for on the terminal"),
   row("cipherSuites", "C", undefined, "SUITE[,SUITE]", ["session"], "cipher suites to try in order; 17,3"),
@@ -74,10 +97,15 @@ export const optionTable: readonly OptionRow[] = [
   ),
   row("kg", "k", "kg", "KEY", ["session", "sim"], "BMC key (Kg) as text"),
   row("kgHex", "y", undefined, "HEX", ["session", "sim"], "BMC key (Kg) in hex"),
+  row("kgEnvironment", "K", undefined, undefined, ["session"], "BMC key (Kg) from IPMI_KGKEY"),
+  row("kgPrompt", "Y", undefined, undefined, ["session"], "BMC key (Kg) asked for on the terminal"),
   row("targetAddress", "t", undefined, "ADDRESS", ["session"], "bridge to the controller at this slave address"),
   row("targetChannel", "b", undefined, "CHANNEL", ["session"], "channel that leads to it; 0"),
   row("transitAddress", "T", undefined, "ADDRESS", ["session"], "controller in between"),
   row("transitChannel", "B", undefined, "CHANNEL", ["session"], "channel that leads to that one; 0"),
+  row("lun", "l", undefined, "LUN", ["session"], "logical unit that raw commands go to; 0"),
+  row("ipv4", "4", undefined, undefined, ["session", "outside"], "only IPv4 addresses of a name"),
+  row("ipv6", "6", undefined, undefined, ["session", "outside"], "only IPv6 addresses of a name"),
   row(
     "firstWait",
     "N",
@@ -89,6 +117,12 @@ export const optionTable: readonly OptionRow[] = [
   row("tries", "R", undefined, "TRIES", ["session", "outside"], "how often each message is sent; 4"),
   row("quirks", "W", undefined, "QUIRK[,QUIRK]", ["session"], "what is odd about the managed system"),
   row("interface", "I", undefined, "lanplus", ["session"], "the only interface there is"),
+  row("sdrCacheFile", "S", undefined, "FILE", ["session"], "keep the sensor data records in this file"),
+  row("noCache", undefined, "no-cache", undefined, ["session"], "read the sensor data records anew, keep none"),
+  row("escapeCharacter", "e", undefined, "CHARACTER", ["session"], "escape character of sol activate; ~"),
+  row("consoleLog", undefined, "log", "FILE", ["session"], "add what sol activate shows to a file"),
+  row("reconnect", undefined, "reconnect", undefined, ["session"], "open sol activate again when it is lost"),
+  row("yes", undefined, "yes", undefined, ["session"], "yes to every question"),
   row("simUser", undefined, "user", "NAME:PASSWORD:LEVEL", ["sim"], "a user of the simulated BMC; repeatable"),
   row("simSuites", undefined, "suites", "LIST", ["sim"], "its cipher suites, such as 3,15-17; all"),
   row("simAddress", undefined, "address", "ADDRESS[-LAST]", ["sim"], "where BMCs listen; repeatable"),
@@ -97,6 +131,8 @@ export const optionTable: readonly OptionRow[] = [
   row("simSeed", undefined, "seed", "NUMBER", ["sim"], "how its values move, and whose they are; 1"),
   row("simBeyondLoopback", undefined, "dangerously-beyond-loopback", undefined, ["sim"], "let others reach it"),
   row("json", undefined, "json", undefined, ["all"], "one JSON document instead of text"),
+  row("csv", "c", undefined, undefined, ["all"], "comma separated values instead of text"),
+  row("utc", "Z", undefined, undefined, ["session"], "dates in UTC"),
   row("verbose", "v", undefined, undefined, ["all"], "each message by name on stderr; -vv more"),
   row("help", "h", "help", undefined, ["all"], "this help; with a command, its own"),
   row("version", "V", "version", undefined, ["all"], "the version"),

@@ -4,15 +4,16 @@ import {
   type BridgePath,
   type CipherSuiteId,
   quirks as knownQuirks,
-  maxKgLength,
   maxPasswordLength,
   maxUsernameLength,
   type PrivilegeLevel,
   type Quirk,
   type RetryPolicy,
 } from "@ruipmi/core";
+import type { IpFamily } from "@ruipmi/transport-node";
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
+import { type KgSource, requireKg } from "./kg.ts";
 import { type OptionKey, type OptionScope, optionName, optionTable } from "./option-table.ts";
 import type { PasswordSource } from "./password.ts";
 import { parseSimAddresses } from "./sim-addresses.ts";
@@ -36,10 +37,32 @@ export interface Options {
   readonly privilegeLevel?: PrivilegeLevel;
   /** Whether a lower level will do. */
   readonly allowLowerPrivilege: boolean;
-  /** BMC key. */
-  readonly kg?: Uint8Array;
+  /** Whether users are looked up by name and level together: what a `+` after the word of `-L` says. */
+  readonly namePrivilegeLookup: boolean;
+  /** Where the BMC key comes from. */
+  readonly kgSource: KgSource;
   /** To another controller. */
   readonly bridge?: BridgePath;
+  /** The logical unit of `raw`, 0 to 3; absent for 0. */
+  readonly lun?: number;
+  /** The only family of addresses that a name may have; absent for either. */
+  readonly family?: IpFamily;
+  /** The file of the SDR cache, from `-S`; absent for the usual one. */
+  readonly sdrCacheFile?: string;
+  /** Whether an SDR cache is read and written at all. */
+  readonly usesSdrCache: boolean;
+  /** The escape character of `sol activate`: one character. */
+  readonly escapeCharacter: string;
+  /** The file that `sol activate` adds what it shows to; absent for none. */
+  readonly consoleLog?: string;
+  /** Whether `sol activate` begins anew when its session or console is lost. */
+  readonly reconnect: boolean;
+  /** Whether every question is answered with yes. */
+  readonly yes: boolean;
+  /** Whether results are comma separated values. */
+  readonly csv: boolean;
+  /** Whether dates are shown in UTC. */
+  readonly utc: boolean;
   /** What `-N` and `-R` say. */
   readonly retry: Partial<RetryPolicy>;
   /** What `-W` says. */
@@ -75,10 +98,20 @@ export function parseOptions(given: Given): Options {
     username: values.requireLength("-U: the user name", values.utf8(last(given, "username") ?? ""), maxUsernameLength),
     passwordSource: parsePasswordSource(given),
     ...optional("cipherSuites", last(given, "cipherSuites"), (text) => values.parseCipherSuites("-C", text, false)),
-    ...optional("privilegeLevel", last(given, "privilegeLevel"), (text) => values.parsePrivilegeLevel("-L", text)),
+    ...parseLevel(last(given, "privilegeLevel")),
     allowLowerPrivilege: given.has("allowLowerPrivilege"),
-    ...optional("kg", parseKg(given), (kg) => kg),
+    kgSource: parseKgSource(given),
     ...optional("bridge", parseBridge(given), (bridge) => bridge),
+    ...optional("lun", last(given, "lun"), (text) => values.parseWhole("-l", text, 0, 3)),
+    ...parseFamily(given),
+    ...optional("sdrCacheFile", last(given, "sdrCacheFile"), (path) => path),
+    usesSdrCache: parseUsesCache(given),
+    escapeCharacter: parseEscapeCharacter(last(given, "escapeCharacter") ?? "~"),
+    ...optional("consoleLog", last(given, "consoleLog"), (path) => path),
+    reconnect: given.has("reconnect"),
+    yes: given.has("yes"),
+    csv: given.has("csv"),
+    utc: given.has("utc"),
     retry: {
       ...optional("firstWait", last(given, "firstWait"), (text) => values.parseSeconds("-N", text)),
       ...optional("tries", last(given, "tries"), (text) => values.parseWhole("-R", text, 1, 100)),
@@ -148,15 +181,47 @@ function parsePasswordSource(given: Given): PasswordSource {
   }
 }
 
-function parseKg(given: Given): Uint8Array | undefined {
-  const text = last(given, "kg");
-  const hex = last(given, "kgHex");
-  if (text !== undefined && hex !== undefined) {
-    throw new UsageError("-k and -y exclude each other: give the BMC key as text or in hex");
+function parseKgSource(given: Given): KgSource {
+  const keys: OptionKey[] = ["kg", "kgHex", "kgEnvironment", "kgPrompt"];
+  const used = keys.filter((key) => given.has(key));
+  if (used.length > 1) throw new UsageError("-k, -y, -K and -Y exclude each other: give the BMC key in one way");
+  switch (used[0]) {
+    case "kg":
+      return { type: "value", kg: requireKg("-k", values.utf8(last(given, "kg")!)) };
+    case "kgHex":
+      return { type: "value", kg: requireKg("-y", values.parseHexSecret("-y", last(given, "kgHex")!)) };
+    case "kgEnvironment":
+      return { type: "environment" };
+    case "kgPrompt":
+      return { type: "prompt" };
+    default:
+      return { type: "none" };
   }
-  if (text !== undefined) return values.requireLength("-k: the BMC key", values.utf8(text), maxKgLength);
-  if (hex === undefined) return undefined;
-  return values.requireLength("-y: the BMC key", values.parseHexSecret("-y", hex), maxKgLength);
+}
+
+/** ipmitool's `+` after the level asks for the user with that name and that level (IPMI v2.0 §13.20, RoleM bit 4). */
+function parseLevel(text: string | undefined): Pick<Options, "privilegeLevel" | "namePrivilegeLookup"> {
+  if (text === undefined) return { namePrivilegeLookup: false };
+  const namePrivilegeLookup = text.endsWith("+");
+  const word = namePrivilegeLookup ? text.slice(0, -1) : text;
+  return { privilegeLevel: values.parsePrivilegeLevel("-L", word), namePrivilegeLookup };
+}
+
+function parseFamily(given: Given): Pick<Options, "family"> {
+  if (given.has("ipv4") && given.has("ipv6")) throw new UsageError("-4 and -6 exclude each other: give one of them");
+  if (given.has("ipv4")) return { family: 4 };
+  return given.has("ipv6") ? { family: 6 } : {};
+}
+
+function parseUsesCache(given: Given): boolean {
+  if (!given.has("noCache")) return true;
+  if (!given.has("sdrCacheFile")) return false;
+  throw new UsageError("-S names a cache and --no-cache wants none: give one of them");
+}
+
+function parseEscapeCharacter(text: string): string {
+  if (/^[\x21-\x7e]$/.test(text)) return text;
+  throw new UsageError(`-e is one character that can be typed, for example -e '&', not ${values.quote(text)}`);
 }
 
 /** The BMC's own slave address: what goes there needs no bridge (IPMI v2.0 table 5-4). */

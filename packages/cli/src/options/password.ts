@@ -13,11 +13,11 @@ export type PasswordSource =
   | { readonly type: "file"; readonly path: string }
   /** `-a` */
   | { readonly type: "prompt" }
-  /** Nowhere: the empty password. */
+  /** Nowhere: asked for where there is a terminal, as with ipmitool; else the empty password. */
   | { readonly type: "none" };
 
-/** The environment variable of `-E`. */
-export const passwordVariable = "IPMI_PASSWORD";
+/** The environment variables of `-E`; the first that is set counts, as with ipmitool. */
+export const passwordVariables: readonly string[] = ["IPMITOOL_PASSWORD", "IPMI_PASSWORD"];
 
 /** Fetches the password from its source: 0 to 20 bytes, never cut. */
 export async function readPassword(source: PasswordSource, io: Io): Promise<Uint8Array> {
@@ -31,7 +31,7 @@ export async function readPassword(source: PasswordSource, io: Io): Promise<Uint
     case "prompt":
       return checked("-a", utf8(await fromTerminal(io)));
     case "none":
-      return new Uint8Array(0);
+      return checked("the answer", utf8(await fromWhoeverIsThere(io)));
   }
 }
 
@@ -40,9 +40,11 @@ function checked(option: string, password: Uint8Array): Uint8Array {
 }
 
 function fromEnvironment(io: Io): string {
-  const password = io.env[passwordVariable];
-  if (password !== undefined) return password;
-  throw new UsageError(`-E takes the password from ${passwordVariable}, which is not set: export it, or use -f or -a`);
+  const name = passwordVariables.find((variable) => io.env[variable] !== undefined);
+  if (name !== undefined) return io.env[name]!;
+  throw new UsageError(
+    `-E takes the password from ${passwordVariables.join(" or ")}, which is not set: export it, or use -f or -a`,
+  );
 }
 
 function readPasswordFile(path: string, io: Io): Uint8Array {
@@ -60,6 +62,11 @@ function firstLine(file: Uint8Array): Uint8Array {
   const line = newline === -1 ? file : file.subarray(0, newline);
   const carriageReturn = newline !== -1 && line.at(-1) === 0x0d;
   return Uint8Array.from(carriageReturn ? line.subarray(0, -1) : line);
+}
+
+async function fromWhoeverIsThere(io: Io): Promise<string> {
+  if (!io.stdin.isTerminal) return "";
+  return (await io.askPassword("Password: ")) ?? "";
 }
 
 async function fromTerminal(io: Io): Promise<string> {

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { type OptionKey, type OptionRow, optionName, optionTable } from "./option-table.ts";
+import { refusedLetters } from "./refused-letters.ts";
 import { quote } from "./values.ts";
 
 /** A command line taken apart, nothing in it understood yet. */
@@ -16,12 +17,18 @@ export interface TokenizedCommandLine {
 export function tokenize(argv: readonly string[]): TokenizedCommandLine {
   const words: string[] = [];
   const given = new Map<OptionKey, string[]>();
+  const give = (option: OptionRow, value: string | undefined): void => {
+    const values = [...(given.get(option.key) ?? []), asTyped(requireValue(option, value))];
+    given.set(option.key, values);
+  };
   for (const token of tokensOf(argv)) {
-    if (token.kind === "positional") words.push(token.value);
-    if (token.kind !== "option") continue;
-    const option = knownOption(token.rawName);
-    const value = requireValue(option, token.value);
-    given.set(option.key, [...(given.get(option.key) ?? []), value]);
+    if (token.kind === "option") give(knownOption(token.rawName), token.value);
+    if (token.kind !== "positional") continue;
+    const word = asTyped(token.value);
+    // `-4` and `-6` are options before the command, and numbers after it has begun.
+    const family = words.length === 0 ? optionTable.find(({ letter }) => word === `-${letter}`) : undefined;
+    if (family === undefined) words.push(word);
+    else give(family, undefined);
   }
   return { words, given };
 }
@@ -33,8 +40,19 @@ export function wantsJson(argv: readonly string[]): boolean {
 
 function tokensOf(argv: readonly string[]): Token[] {
   // Not strict: Node would refuse a password that begins with a hyphen, and its messages know no advice.
-  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const args = argv.map((arg) => (negativeNumber.test(arg) ? `${mark}${arg}` : arg));
+  const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   return tokens;
+}
+
+/** Sensors have thresholds below zero: what looks like a number is a word. */
+const negativeNumber = /^-\.?[0-9]/;
+
+/** Stands before a negative number while Node looks for options. No argument can hold it. */
+const mark = "\u0000";
+
+function asTyped(text: string): string {
+  return text.startsWith(mark) ? text.slice(mark.length) : text;
 }
 
 function knownOption(rawName: string): OptionRow {
@@ -42,6 +60,8 @@ function knownOption(rawName: string): OptionRow {
     ({ letter, long }) => rawName === `--${long}` || (letter !== undefined && rawName === `-${letter}`),
   );
   if (option !== undefined) return option;
+  const refused = refusedLetters[rawName.slice(1)];
+  if (refused !== undefined) throw new UsageError(refused);
   const hint = didYouMean(rawName, longNames);
   throw new UsageError(`there is no option ${quote(rawName)}${hint || "; ruipmi --help lists them"}`);
 }

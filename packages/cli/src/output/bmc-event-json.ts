@@ -23,7 +23,7 @@ function explained(event: BmcEvent): Readonly<Record<string, string>> {
     case "handshakeRefused":
       return { rmcpStatus: rmcpStatusName(event.rmcpStatus) };
     case "commandAnswered":
-      return { name: commandName(event.netFn, event.cmd) };
+      return { name: commandName(event.netFn, event.cmd, event.groupExtension) };
     case "handlerFailed":
       return { name: commandName(event.netFn, event.cmd), error: String(event.error) };
     default:

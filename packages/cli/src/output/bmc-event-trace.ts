@@ -2,7 +2,7 @@ import type { BmcEvent } from "@ruipmi/bmc";
 import { commandName } from "@ruipmi/commands";
 import { completionCodeName, rmcpStatusName } from "@ruipmi/core/wire";
 import type { TextSink } from "../io.ts";
-import { onOff } from "./chassis-status-text.ts";
+import { onOff } from "./chassis/status-text.ts";
 
 /**
  * Tells on `stderr` what simulated BMCs do, a line each; drops from verbosity 2.
@@ -30,7 +30,7 @@ function eventText(event: BmcEvent): string {
       return `${event.message} from ${event.peer} refused: ${rmcpStatusName(event.rmcpStatus)}`;
     case "commandAnswered": {
       const repeated = event.repeated ? ", a repetition, answered from memory" : "";
-      return `${commandName(event.netFn, event.cmd)}: ${completionCodeName(event.completionCode)}${repeated}`;
+      return `${commandName(event.netFn, event.cmd, event.groupExtension)}: ${completionCodeName(event.completionCode)}${repeated}`;
     }
     case "handlerFailed":
       return `${commandName(event.netFn, event.cmd)}: the handler failed`;

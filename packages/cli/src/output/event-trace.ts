@@ -33,9 +33,10 @@ export function messageLine(event: MessageEvent): string {
 
 /** The message's name, a command's included: `IPMI Request Get Device ID`. */
 export function messageTitle({ name, fields }: MessageEvent): string {
-  const { netFn, cmd } = fields;
+  const { netFn, cmd, groupExtension } = fields;
   if (typeof netFn !== "number" || typeof cmd !== "number") return name;
-  return `${name} ${commandName(netFn & ~1, cmd)}`;
+  const group = typeof groupExtension === "number" ? groupExtension : undefined;
+  return `${name} ${commandName(netFn & ~1, cmd, group)}`;
 }
 
 function deadlineLine(snapshot: EngineSnapshot | undefined): string | undefined {
@@ -68,4 +69,13 @@ function fieldText(name: string, value: number | string): string {
   return hexFields.has(name) ? `0x${value.toString(16).padStart(2, "0")}` : String(value);
 }
 
-const hexFields = new Set(["netFn", "cmd", "completionCode", "rmcpStatus", "status", "role", "payloadType"]);
+const hexFields = new Set([
+  "netFn",
+  "cmd",
+  "groupExtension",
+  "completionCode",
+  "rmcpStatus",
+  "status",
+  "role",
+  "payloadType",
+]);

@@ -24,7 +24,8 @@ export interface Clocks {
 
 /** Understands what the options say of the machines. Throws `UsageError` for a device file with a mistake. */
 export function planMachines(options: Options, io: Io, clocks: Clocks): MachinePlan {
-  const { simUsers, simSuites, simFaults, simSeed, simDevice, simAddresses, kg } = options;
+  const { simUsers, simSuites, simFaults, simSeed, simDevice, simAddresses, kgSource } = options;
+  const kg = kgSource.type === "value" ? kgSource.kg : undefined;
   const isDescribed = simDevice !== undefined;
   const makeDevice = isDescribed ? readDeviceFile(simDevice, io) : () => defaultDevice(clocks.wall());
   const isAlone = simAddresses.length === 1;

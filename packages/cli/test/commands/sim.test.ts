@@ -1,6 +1,6 @@
 import { connect } from "@ruipmi/transport-node";
 import { describe, expect, it } from "vitest";
-import { suiteRanges } from "../../src/commands/sim.ts";
+import { suiteRanges } from "../../src/commands/own/sim.ts";
 import { run } from "../../src/run.ts";
 import { FakeIo } from "../support/fake-io.ts";
 

@@ -34,11 +34,24 @@ describe("tokenize", () => {
     expect(wantsJson(["mc", "--json", "info", "--nonsense"])).toBe(true);
   });
 
+  it("takes negative numbers for words: sensors have thresholds below zero", () => {
+    const { words, given } = tokenize(["-4", "sensor", "thresh", "T", "lower", "-4", "-6.5", "-.5", "-N", "-1"]);
+    expect(words).toEqual(["sensor", "thresh", "T", "lower", "-4", "-6.5", "-.5"]);
+    expect([...given]).toEqual([
+      ["ipv4", [""]],
+      ["firstWait", ["-1"]],
+    ]);
+  });
+
+  it.each(["d", "D", "A", "m", "o", "g", "s", "O", "z", "n"])("says why ipmitool's -%s is not taken", (letter) => {
+    expect(() => tokenize([`-${letter}`, "x", "mc", "info"])).toThrow(new RegExp(`^-${letter} .*(leave it out|-H|-W)`));
+  });
+
   it.each([
     [["--jsn"], /did you mean --json\?/],
     [["--host", "h"], /no option "--host"/],
     [["--password=hunter2"], /no option "--password"/],
-    [["-z"], /no option "-z"/],
+    [["-j"], /no option "-j"/],
     [["mc", "info", "-H"], /-H needs a value: -H HOST/],
     [["--json=yes"], /--json takes no value/],
     [["-vq"], /no option "-q"/],
@@ -55,6 +68,14 @@ describe("parseOptions", () => {
       username: new Uint8Array(0),
       passwordSource: { type: "none" },
       allowLowerPrivilege: false,
+      namePrivilegeLookup: false,
+      kgSource: { type: "none" },
+      usesSdrCache: true,
+      reconnect: false,
+      escapeCharacter: "~",
+      yes: false,
+      csv: false,
+      utc: false,
       retry: {},
       quirks: [],
       simUsers: [{ name: bytes("admin"), password: bytes("password"), privilegeLimit: 4 }],
@@ -84,9 +105,21 @@ describe("parseOptions", () => {
     ["-C 17,3", { cipherSuites: [17, 3] }],
     ["-L Operator", { privilegeLevel: 3 }],
     ["--allow-lower-privilege", { allowLowerPrivilege: true }],
-    ["-k key", { kg: bytes("key") }],
-    ["--kg key", { kg: bytes("key") }],
-    ["-y 00ff", { kg: Uint8Array.of(0, 255) }],
+    ["-L administrator+", { privilegeLevel: 4, namePrivilegeLookup: true }],
+    ["-k key", { kgSource: { type: "value", kg: bytes("key") } }],
+    ["--kg key", { kgSource: { type: "value", kg: bytes("key") } }],
+    ["-y 00ff", { kgSource: { type: "value", kg: Uint8Array.of(0, 255) } }],
+    ["-K", { kgSource: { type: "environment" } }],
+    ["-Y", { kgSource: { type: "prompt" } }],
+    ["-l 2", { lun: 2 }],
+    ["-4", { family: 4 }],
+    ["-6", { family: 6 }],
+    ["-S cache", { sdrCacheFile: "cache" }],
+    ["--no-cache", { usesSdrCache: false }],
+    ["-e &", { escapeCharacter: "&" }],
+    ["--yes", { yes: true }],
+    ["-c", { csv: true }],
+    ["-Z", { utc: true }],
     ["-t 0x30", { bridge: { targetAddress: 0x30 } }],
     [
       "-t 0x72 -b 7 -T 130 -B 0",
@@ -123,11 +156,15 @@ describe("parseOptions", () => {
     ["-P 123456789012345678901", /-P: the password has 21 bytes/],
     ["-P a -E", /exclude each other/],
     ["-f a -a", /exclude each other/],
-    ["-k key -y 00", /-k and -y exclude each other/],
+    ["-k key -y 00", /-k, -y, -K and -Y exclude each other/],
     ["-k 123456789012345678901", /-k: the BMC key has 21 bytes/],
     ["-y 000000000000000000000000000000000000000000", /-y: the BMC key has 21 bytes/],
     ["-y 0", /-y takes an even number of hex digits/],
     ["-C 20", /-C/],
+    ["-l 4", /-l is a number from 0 to 3/],
+    ["-4 -6", /-4 and -6 exclude each other/],
+    ["-S cache --no-cache", /give one of them/],
+    ["-e &&", /-e is one character/],
     ["-L admin", /-L is one of/],
     ["-H 127.0.0.1:19623", /give the port with -p 19623$/],
     ["-H bmc.example:623", /give the port with -p 623$/],

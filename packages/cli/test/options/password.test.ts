@@ -13,10 +13,25 @@ describe("readPassword", () => {
     expect(await readPassword({ type: "none" }, new FakeIo())).toEqual(new Uint8Array(0));
   });
 
+  it("asks on a terminal where nothing was said, as ipmitool does, and nobody elsewhere", async () => {
+    const io = new FakeIo({ isTerminal: true });
+    io.typed = "typed";
+    expect(await readPassword({ type: "none" }, io)).toEqual(bytes("typed"));
+    io.typed = undefined;
+    expect(await readPassword({ type: "none" }, io)).toEqual(new Uint8Array(0));
+    expect(io.questions).toEqual(["Password: ", "Password: "]);
+    const script = new FakeIo();
+    script.typed = "typed";
+    expect(await readPassword({ type: "none" }, script)).toEqual(new Uint8Array(0));
+    expect(script.questions).toEqual([]);
+  });
+
   it("takes IPMI_PASSWORD, even an empty one", async () => {
     const environment: PasswordSource = { type: "environment" };
     expect(await readPassword(environment, new FakeIo({ env: { IPMI_PASSWORD: "s e" } }))).toEqual(bytes("s e"));
     expect(await readPassword(environment, new FakeIo({ env: { IPMI_PASSWORD: "" } }))).toEqual(new Uint8Array(0));
+    const both = { IPMITOOL_PASSWORD: "first", IPMI_PASSWORD: "second" };
+    expect(await readPassword(environment, new FakeIo({ env: both }))).toEqual(bytes("first"));
     await expect(readPassword(environment, new FakeIo())).rejects.toThrow(/IPMI_PASSWORD, which is not set/);
   });
 

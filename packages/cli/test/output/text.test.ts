@@ -2,16 +2,16 @@ import type { GetChassisStatusResponse } from "@ruipmi/commands";
 import { getChassisStatus } from "@ruipmi/commands";
 import { decodeFromBytes, getDeviceId } from "@ruipmi/core/wire";
 import { describe, expect, it } from "vitest";
-import { chassisStatusDocument, chassisStatusText } from "../../src/output/chassis-status-text.ts";
-import { deviceIdText } from "../../src/output/device-id-text.ts";
+import { chassisStatusDocument, chassisStatusText } from "../../src/output/chassis/status-text.ts";
 import { hexLines } from "../../src/output/hex.ts";
 import { toJson } from "../../src/output/json.ts";
+import { deviceIdText } from "../../src/output/mc/device-id-text.ts";
 
 const chassis = (...bytes: number[]): GetChassisStatusResponse =>
   decodeFromBytes(getChassisStatus.response, Uint8Array.from(bytes), "Get Chassis Status", undefined);
 
 describe("mc info", () => {
-  // What ipmitool 1.8.19 printed of the same bytes, without the two lines that need a table of names.
+  // What ipmitool 1.8.19 printed of the same bytes; the manufacturer by the name of our table.
   it("has ipmitool's layout", () => {
     const bytes = Buffer.from("0003090802 9f 911200 020f 00000000".replaceAll(" ", ""), "hex");
     const device = decodeFromBytes(getDeviceId.response, Uint8Array.from(bytes), "Get Device ID", undefined);
@@ -20,7 +20,9 @@ Device Revision           : 3
 Firmware Revision         : 9.08
 IPMI Version              : 2.0
 Manufacturer ID           : 4753
+Manufacturer Name         : MontaVista Software, Inc.
 Product ID                : 3842 (0x0f02)
+Product Name              : Unknown (0xF02)
 Device Available          : yes
 Provides Device SDRs      : no
 Additional Device Support :

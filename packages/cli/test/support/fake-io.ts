@@ -1,24 +1,37 @@
-import type { Io, TextSink } from "../../src/io.ts";
+import type { BytesHandler, Input, InterruptionScope, Io, LineOptions, TextSink } from "../../src/io.ts";
 
 /** An outside world for tests: keeps what is written, and holds what is read. */
 export class FakeIo implements Io {
-  readonly stdout: FakeSink;
-  readonly stderr: FakeSink;
+  stdout: FakeSink;
+  stderr: FakeSink;
+  readonly stdin: FakeInput;
   readonly env: Record<string, string | undefined>;
+  /** What is in files, by path; what is written lands here too. */
   readonly files: Map<string, Uint8Array> = new Map();
   readonly controller: AbortController = new AbortController();
   readonly questions: string[] = [];
-  /** What is typed; `undefined` for no terminal. */
+  /** What is typed where a password is asked for; `undefined` for no terminal. */
   typed: string | undefined;
+  /** The time of day. */
+  time: Date = new Date("2026-11-22T12:00:00Z");
+  /** How often it was suspended. */
+  suspended = 0;
+  readonly #scopes: AbortController[] = [];
+  readonly #resizeListeners = new Set<() => void>();
 
-  constructor(options: { env?: Record<string, string>; isTerminal?: boolean } = {}) {
+  constructor(options: { env?: Record<string, string>; isTerminal?: boolean; lines?: readonly string[] } = {}) {
     this.env = { ...options.env };
     this.stdout = new FakeSink(options.isTerminal ?? false);
     this.stderr = new FakeSink(options.isTerminal ?? false);
+    this.stdin = new FakeInput(options.isTerminal ?? false, options.lines ?? []);
   }
 
   get interrupted(): AbortSignal {
     return this.controller.signal;
+  }
+
+  now(): Date {
+    return this.time;
   }
 
   readFile(path: string): Uint8Array {
@@ -27,9 +40,88 @@ export class FakeIo implements Io {
     throw Object.assign(new Error("no such file"), { code: "ENOENT" });
   }
 
+  writeFile(path: string, bytes: Uint8Array): void {
+    this.files.set(path, Uint8Array.from(bytes));
+  }
+
+  appendFile(path: string, bytes: Uint8Array): void {
+    this.files.set(path, Uint8Array.from([...(this.files.get(path) ?? []), ...bytes]));
+  }
+
+  replaceFile(path: string, bytes: Uint8Array): void {
+    this.writeFile(path, bytes);
+  }
+
   askPassword(question: string): Promise<string | undefined> {
     this.questions.push(question);
     return Promise.resolve(this.typed);
+  }
+
+  catchInterruptions(): InterruptionScope {
+    const scope = new AbortController();
+    this.#scopes.push(scope);
+    return { signal: scope.signal, end: () => void this.#scopes.splice(this.#scopes.indexOf(scope), 1) };
+  }
+
+  suspend(): Promise<void> {
+    this.suspended += 1;
+    return Promise.resolve();
+  }
+
+  onResize(listener: () => void): () => void {
+    this.#resizeListeners.add(listener);
+    return () => void this.#resizeListeners.delete(listener);
+  }
+
+  /** What ^C does. */
+  interrupt(): void {
+    (this.#scopes.at(-1) ?? this.controller).abort("SIGINT");
+  }
+
+  /** What dragging the window's corner does. */
+  resize(): void {
+    for (const listener of this.#resizeListeners) listener();
+  }
+}
+
+/** Lines and bytes that a test types. */
+export class FakeInput implements Input {
+  readonly isTerminal: boolean;
+  /** What each reading asked for, in order. */
+  readonly asked: LineOptions[] = [];
+  readonly #lines: string[];
+  #handler: BytesHandler | undefined;
+
+  constructor(isTerminal: boolean, lines: readonly string[]) {
+    this.isTerminal = isTerminal;
+    this.#lines = [...lines];
+  }
+
+  /** Whether somebody hears every byte: on a terminal, raw mode. */
+  get isRaw(): boolean {
+    return this.#handler !== undefined;
+  }
+
+  readLine(options: LineOptions = {}): Promise<string | undefined> {
+    this.asked.push(options);
+    return Promise.resolve(this.#lines.shift());
+  }
+
+  readBytes(handler: BytesHandler): () => void {
+    this.#handler = handler;
+    return () => {
+      if (this.#handler === handler) this.#handler = undefined;
+    };
+  }
+
+  /** Types bytes, or text. */
+  type(bytes: Uint8Array | string): void {
+    this.#handler?.onBytes(typeof bytes === "string" ? Uint8Array.from(Buffer.from(bytes)) : bytes);
+  }
+
+  /** Nothing more comes. */
+  end(): void {
+    this.#handler?.onEnd();
   }
 }
 
@@ -50,6 +142,10 @@ export class FakeSink implements TextSink {
       if (match !== null) resolve(match);
       return match === null;
     });
+  }
+
+  writeBytes(bytes: Uint8Array): void {
+    this.write(Buffer.from(bytes).toString("latin1"));
   }
 
   /** Resolves once the text matches. */

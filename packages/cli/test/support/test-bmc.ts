@@ -59,6 +59,7 @@ export async function startTestBmc(
     config.onEvent?.(event, engine);
   };
   const server = await serve(engine, { address: "127.0.0.1", port: 0, onEvent });
+  device.sol.payloadPort = server.port;
   const options = ["-H", "127.0.0.1", "-p", String(server.port), "-U", "admin", "-P", "hunter2"];
   return { engine, device, events, options, port: server.port, hung, close: () => server.close() };
 }

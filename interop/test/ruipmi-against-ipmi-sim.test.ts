@@ -103,7 +103,7 @@ describe.skipIf(!installed("ipmi_sim"))("ruipmi as client of OpenIPMI's ipmi_sim
 describe.skipIf(!installed("ipmi_sim"))("ruipmi as client of an ipmi_sim with a BMC key", () => {
   let sim: IpmiSim;
   beforeAll(async () => {
-    sim = await startIpmiSim(kg);
+    sim = await startIpmiSim({ kg });
   });
   afterAll(() => sim.stop());
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "./free-port.ts";
 
-const configuration = fileURLToPath(new URL("../../ipmi-sim/", import.meta.url));
+const interop = new URL("../../", import.meta.url);
 
 /** A managed system that no one here wrote: OpenIPMI's ipmi_sim, on loopback. */
 export interface IpmiSim {
@@ -14,13 +14,23 @@ export interface IpmiSim {
   stop(): Promise<void>;
 }
 
+/** What ipmi_sim is started with. */
+export interface IpmiSimOptions {
+  /** The BMC key, at most 19 ASCII characters (ipmi_sim cuts longer ones). */
+  readonly kg?: string;
+  /** The folder in interop/ with `box.emu`, `box.sdr` and `lan.conf.in`; `ipmi-sim` when left out. */
+  readonly configuration?: string;
+  /** The machine's serial port for SOL, as ipmi_sim calls it; none when left out. */
+  readonly serialPort?: string;
+}
+
 /**
  * Starts ipmi_sim with the configuration in interop/ipmi-sim and waits until it answers. Its users are ipmiusr/test and
  * admin/fifteen-char-pw (administrator), oper/operpw (operator) and the null user with password test (user).
- *
- * @param kg - the BMC key, at most 19 ASCII characters (ipmi_sim cuts longer ones)
  */
-export async function startIpmiSim(kg?: string): Promise<IpmiSim> {
+export async function startIpmiSim(options: IpmiSimOptions = {}): Promise<IpmiSim> {
+  const { kg, serialPort } = options;
+  const configuration = fileURLToPath(new URL(`${options.configuration ?? "ipmi-sim"}/`, interop));
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "ruipmi-ipmi-sim-"));
   mkdirSync(join(folder, "ipmi_sim", "box"), { recursive: true });
@@ -28,7 +38,8 @@ export async function startIpmiSim(kg?: string): Promise<IpmiSim> {
   const guid = /^ *guid .*$/m;
   const lan = readFileSync(join(configuration, "lan.conf.in"), "utf8").replace("@PORT@", String(port));
   const file = join(folder, "lan.conf");
-  writeFileSync(file, kg === undefined ? lan : lan.replace(guid, (line) => `${line}\n    bmc_key "${kg}"`));
+  const withKey = kg === undefined ? lan : lan.replace(guid, (line) => `${line}\n    bmc_key "${kg}"`);
+  writeFileSync(file, serialPort === undefined ? withKey : `${withKey}\n  sol "${serialPort}" 115200\n`);
   const args = ["-n", "-c", file, "-f", join(configuration, "box.emu"), "-s", folder];
   const child = spawn("ipmi_sim", args, { stdio: "ignore" });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));

@@ -1,9 +1,15 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Finished, finish, type RunOptions, run } from "./run.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const program = ["--import", "tsx", "--conditions=@ruipmi/source", `${root}packages/cli/src/main.ts`];
+// As a path, since a program that runs in another folder finds no package there.
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const program = ["--import", tsx, "--conditions=@ruipmi/source", `${root}packages/cli/src/main.ts`];
+
+/** The `ruipmi` command from its sources, for those who start it themselves. */
+export const ruipmiProgram: readonly string[] = [process.execPath, ...program];
 
 /** Runs the `ruipmi` command from its sources. */
 export function ruipmi(args: readonly string[], options: RunOptions = {}): Promise<Finished> {

@@ -11,13 +11,19 @@ export interface Finished {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** The folder it runs in. */
+  readonly cwd?: string;
   /** Milliseconds after which it is killed. */
   readonly timeout?: number;
 }
 
 /** Runs a program to its end. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const child = spawn(command, args, { env: { ...process.env, ...options.env }, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(command, args, {
+    env: { ...process.env, ...options.env },
+    stdio: ["pipe", "pipe", "pipe"],
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+  });
   // A program may well end without having read what it is given: EPIPE.
   child.stdin.on("error", () => {});
   child.stdin.end(options.input);

@@ -29,9 +29,9 @@ export class Terminal {
     this.#child.stdin!.write(text);
   }
 
-  /** Waits until it prints `text`, from where the last such wait ended. */
-  async shows(text: string | RegExp): Promise<void> {
-    const deadline = Date.now() + 10_000;
+  /** Waits until it prints `text`, from where the last such wait ended, at most so many milliseconds. */
+  async shows(text: string | RegExp, longest = 10_000): Promise<void> {
+    const deadline = Date.now() + longest;
     for (;;) {
       const rest = this.#screen.slice(this.#seen);
       const at = typeof text === "string" ? rest.indexOf(text) : rest.search(text);

@@ -1,0 +1,138 @@
+import { type Line, type LineGroup, line, reasons } from "./line.ts";
+
+const devices = ["none", "pxe", "disk", "safe", "diag", "cdrom", "bios", "floppy"];
+
+/** ipmi_sim takes no boot flags: it wants two bytes more than there are. */
+const bootdev = (text: string): Line => line(text, { differs: { ipmi_sim: reasons.exit0 }, fails: true });
+
+const bootparam4 = line("chassis bootparam get 4", {
+  differs: {
+    ipmi_sim: "ipmi_sim's answer has no data; ipmitool prints what was in its buffer, ruipmi says that it is too short",
+  },
+  fails: true,
+  ours: () => "",
+});
+
+const mailbox = { differs: { ipmi_sim: reasons.exit0 }, fails: true } as const;
+
+/** The lines of `chassis` and `power`. */
+export const chassisLines: readonly LineGroup[] = [
+  {
+    name: "chassis",
+    lines: [
+      line("chassis status"),
+      line("chassis selftest"),
+      line("chassis poh"),
+      line("chassis restart_cause"),
+      line("chassis identify"),
+      line("chassis identify 0"),
+      line("chassis identify 60"),
+      line("chassis identify force"),
+      line("chassis identify 256"),
+      line("chassis identify soon"),
+      line("chassis policy list"),
+      line("chassis policy always-on"),
+      line("chassis policy previous"),
+      line("chassis policy always-off"),
+      line("chassis policy never"),
+      line("chassis status"),
+    ],
+  },
+  {
+    name: "chassis boot options",
+    lines: [
+      ...devices.flatMap((device) => [bootdev(`chassis bootdev ${device}`), line("chassis bootparam get 5")]),
+      bootdev("chassis bootdev force_pxe"),
+      bootdev("chassis bootdev pxe clear-cmos=yes"),
+      line("chassis bootparam get 5"),
+      bootdev("chassis bootdev disk options=persistent,efiboot,lockkbd,screenblank,lockoutreset"),
+      line("chassis bootparam get 5"),
+      bootdev(
+        "chassis bootdev disk options=lockout_power,verbose=yes,force_pet,upw_bypass,lockout_sleep,cons_redirect=skip",
+      ),
+      line("chassis bootparam get 5"),
+      bootdev("chassis bootdev disk options=valid,verbose=no,cons_redirect=enable"),
+      line("chassis bootparam get 5"),
+      line("chassis bootdev tape"),
+      line("chassis bootdev pxe options=sometimes"),
+      line("chassis bootdev"),
+      ...[0, 1, 2, 3].map((number) => line(`chassis bootparam get ${number}`)),
+      bootparam4,
+      ...[5, 6, 7, 8, 96].map((number) => line(`chassis bootparam get ${number}`)),
+      line("chassis bootparam get 7 1"),
+      bootdev("chassis bootparam set bootflag force_pxe"),
+      bootdev("chassis bootparam set bootflag force_disk options=PEF,timeout"),
+      line("chassis bootparam get 3"),
+      bootparam4,
+      line("raw chassis 8 1 9"),
+      line("chassis bootparam get 1"),
+      line("raw chassis 8 2 2"),
+      line("chassis bootparam get 2", {
+        on: "ruipmi sim",
+        differs: "ipmitool has the two bits the wrong way round: bit 1 asks for the scan (IPMI v2.0 table 28-14)",
+        ours: (theirs) => theirs.replace("Service Partition Discovered", "Request BIOS to scan"),
+      }),
+      line("raw chassis 8 3 0x1f"),
+      line("chassis bootparam get 3"),
+      line("raw chassis 8 4 0x1f 0x1f"),
+      bootparam4,
+      line("raw chassis 8 6 0x01 0x78 0x56 0x34 0x12 0x00 0x00 0x00 0x67"),
+      line("chassis bootparam get 6"),
+      line("raw chassis 8 6 0x01 0x78 0x56 0x34 0x12 0x10 0x00 0x00 0x00"),
+      line("chassis bootparam get 6"),
+      line("raw chassis 8 6 0x01 0x78 0x56 0x34 0x12 0x00 0x00 0x00 0x10"),
+      line("chassis bootparam get 6"),
+      line("raw chassis 8 7 0 0xa2 0x02 0x00 1 2 3 4 5 6 7 8 9 10 11 12 13"),
+      line("chassis bootparam get 7 0"),
+      line("chassis bootparam get 300"),
+      line("chassis bootparam"),
+    ],
+  },
+  {
+    name: "chassis bootmbox",
+    lines: [
+      line("chassis bootmbox get"),
+      line("chassis bootmbox set 674 1 2 3 0x04", mailbox),
+      line("chassis bootmbox get"),
+      line("chassis bootmbox get block 0"),
+      line("chassis bootmbox get block 1"),
+      line("chassis bootmbox get block 200"),
+      line('chassis bootmbox set text 674 "a text that takes more than a block"', mailbox),
+      line("chassis bootmbox get text"),
+      line("chassis bootmbox get text block 0"),
+      line("chassis bootmbox get text block 2"),
+      line("chassis bootmbox set block 3 674 9 8 7", mailbox),
+      line("chassis bootmbox set text block 4 674 four", mailbox),
+      line("chassis bootmbox set block 99 674 1", { differs: reasons.exit0, fails: true }),
+      line("chassis bootmbox get"),
+      line("chassis bootparam get 4", { on: "ruipmi sim" }),
+      line("chassis bootmbox set 674"),
+      line("chassis bootmbox set nobody 1"),
+    ],
+  },
+  {
+    name: "power",
+    lines: [
+      line("power status"),
+      line("chassis power status", { asProcess: true }),
+      line("power on"),
+      line("power status"),
+      line("chassis power cycle"),
+      line("chassis power reset"),
+      line("power diag"),
+      line("power soft"),
+      line("power status"),
+      line("power up"),
+      line("power acpi"),
+      line("power down"),
+      line("power cycle"),
+      line("power reset"),
+      line("power status"),
+      line("chassis restart_cause"),
+      line("power of"),
+      line("power", { differs: reasons.usage, fails: true }),
+      line("chassis"),
+      line("chassis foo"),
+    ],
+  },
+];

@@ -184,7 +184,9 @@ class PartReader {
     const unit = this.#info.accessedByWords ? 2 : 1;
     const request = { fruDeviceId: this.#fruDeviceId, offset: offset / unit, count: Math.ceil(count / unit) };
     const { countReturned, data } = yield* whileBusy(() => call(readFruData, request, this.#options.call));
-    return data.subarray(0, Math.min(countReturned * unit, count));
+    const length = Math.min(countReturned * unit, count, data.length);
+    // Half a word says nothing: what follows it could not be asked for.
+    return data.subarray(0, length < count ? length - (length % unit) : length);
   }
 }
 

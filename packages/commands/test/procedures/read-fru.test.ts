@@ -42,6 +42,13 @@ describe("readFru", () => {
     expect(fru.asked.every(({ count }) => count % 2 === 0)).toBe(true);
   });
 
+  it("goes on at a whole word where half of one is answered", () => {
+    const fru = device(psuFru, { byWords: true, gives: 7 });
+    const { bytes } = outcomeOf(runProcedure(readFruDevice(0, { length: Infinity }), answering(fru)));
+    expect(bytes).toStrictEqual(psuFru);
+    expect(fru.asked.filter(({ offset }) => offset % 2 !== 0)).toStrictEqual([]);
+  });
+
   it("goes on behind short answers", () => {
     const fru = device(psuFru, { gives: 21 });
     expect(outcomeOf(runProcedure(readFru(0), answering(fru))).inventory.multiRecords).toHaveLength(9);

@@ -18,7 +18,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Inside core, folders import downward only: each may use itself and those after it. */
-const coreFolders = ["engine", "messages", "packets", "crypto", "wire"];
+const coreFolders = ["sol", "engine", "messages", "packets", "crypto", "wire"];
 
 /** What pure packages may not even name; types and lint catch the rest. */
 const impurities: readonly { readonly packages: readonly string[]; readonly pattern: RegExp; readonly why: string }[] =

@@ -11,10 +11,19 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   core: ["@noble/hashes", "@noble/ciphers"],
   commands: ["@ruipmi/core"],
   bmc: ["@ruipmi/commands", "@ruipmi/core"],
+  capture: ["@ruipmi/bmc", "@ruipmi/commands", "@ruipmi/core"],
   client: ["@ruipmi/core"],
   "transport-node": ["@ruipmi/client", "@ruipmi/core", "node:"],
   "transport-mock": ["@ruipmi/client", "@ruipmi/core"],
-  cli: ["@ruipmi/transport-node", "@ruipmi/client", "@ruipmi/bmc", "@ruipmi/commands", "@ruipmi/core", "node:"],
+  cli: [
+    "@ruipmi/transport-node",
+    "@ruipmi/client",
+    "@ruipmi/capture",
+    "@ruipmi/bmc",
+    "@ruipmi/commands",
+    "@ruipmi/core",
+    "node:",
+  ],
 };
 
 /** Inside core, folders import downward only: each may use itself and those after it. */
@@ -23,14 +32,18 @@ const coreFolders = ["sol", "engine", "messages", "packets", "crypto", "wire"];
 /** What pure packages may not even name; types and lint catch the rest. */
 const impurities: readonly { readonly packages: readonly string[]; readonly pattern: RegExp; readonly why: string }[] =
   [
-    { packages: ["core", "commands", "bmc", "client"], pattern: /\bMath\.random\b/, why: "random bytes are injected" },
     {
-      packages: ["core", "bmc", "client", "commands"],
+      packages: ["core", "commands", "bmc", "capture", "client"],
+      pattern: /\bMath\.random\b/,
+      why: "random bytes are injected",
+    },
+    {
+      packages: ["core", "bmc", "capture", "client", "commands"],
       pattern: /\bDate\.now\b|\bperformance\.now\b/,
       why: "time is injected",
     },
     {
-      packages: ["core", "bmc", "commands"],
+      packages: ["core", "bmc", "capture", "commands"],
       pattern: /\basync\b(?=[\s(])|\bawait\b/,
       why: "pure packages have no Promise",
     },

@@ -8,7 +8,7 @@ import { defaultVerbs, wordAliases } from "../packages/cli/src/commands/aliases.
 import type { CliCommand } from "../packages/cli/src/commands/cli-command.ts";
 import { groupSummaries } from "../packages/cli/src/commands/groups.ts";
 import { commandTable } from "../packages/cli/src/commands/index.ts";
-import { type OptionRow, optionTable } from "../packages/cli/src/options/option-table.ts";
+import { captureScopes, type OptionRow, optionTable } from "../packages/cli/src/options/option-table.ts";
 import { refusedLetters } from "../packages/cli/src/options/refused-letters.ts";
 import { schemaFileName } from "../packages/cli/src/output/schema-document.ts";
 
@@ -90,7 +90,14 @@ function commandRow(command: CliCommand): string {
 function optionRow({ letter, long, value, scopes, help }: OptionRow): string {
   const names = [letter && `-${letter}`, long && `--${long}`].filter((name) => name !== undefined);
   const typed = value === undefined ? names.join(", ") : `${names.join(", ")} ${value}`;
-  return `| \`${cell(typed)}\` | ${scopes.map((scope) => scopeNames[scope]).join(", ")} | ${cell(help)} |`;
+  return `| \`${cell(typed)}\` | ${scopesText(scopes)} | ${cell(help)} |`;
+}
+
+/** Options that all commands about captures take name them in one. */
+function scopesText(scopes: OptionRow["scopes"]): string {
+  const isOfCaptures = captureScopes.every((scope) => scopes.includes(scope));
+  const named = isOfCaptures ? scopes.filter((scope) => !captureScopes.includes(scope)) : scopes;
+  return [...named.map((scope) => scopeNames[scope]), ...(isOfCaptures ? ["`capture`"] : [])].join(", ");
 }
 
 const scopeNames: Readonly<Record<OptionRow["scopes"][number], string>> = {
@@ -98,6 +105,12 @@ const scopeNames: Readonly<Record<OptionRow["scopes"][number], string>> = {
   outside: "`ping`",
   sim: "`sim`",
   demo: "`demo`",
+  captureList: "`capture list`",
+  captureShow: "`capture show`",
+  captureStats: "`capture stats`",
+  captureDecrypt: "`capture decrypt`",
+  captureReplay: "`capture replay`",
+  captureCassette: "`capture cassette`",
   none: "commands without a managed system",
   all: "all",
 };

@@ -1,15 +1,17 @@
 /**
- * Writes packages/bmc/schema/device.schema.json and packages/bmc/devices/server.json from the package's own sources.
+ * Writes packages/bmc/schema/device.schema.json, packages/bmc/schema/cassette.schema.json and packages/bmc/devices/server.json from the package's own sources.
  * `tsx --conditions=@ruipmi/source scripts/device-files.ts` writes them.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { cassetteSchema } from "../packages/bmc/src/cassette/index.ts";
 import { describeDevice, deviceSchema } from "../packages/bmc/src/description/index.ts";
 import { createDevice } from "../packages/bmc/src/device/device.ts";
 
 /** What each file is to say. */
 export const deviceFiles: readonly { readonly name: string; readonly content: () => unknown }[] = [
   { name: "schema/device.schema.json", content: deviceSchema },
+  { name: "schema/cassette.schema.json", content: cassetteSchema },
   {
     name: "devices/server.json",
     content: () => ({ $schema: "../schema/device.schema.json", ...describeDevice(createDevice()) }),

@@ -35,14 +35,24 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-const documents = ["README.md", "docs/commands.md", "docs/console.md", "packages/commands/README.md"];
+/** Stands for `bmc.pcap` in the guides. */
+const capture = join(root, "packages/capture/test/captures/ipmitool-lanplus-cs3.pcap");
+
+const documents = [
+  "README.md",
+  "docs/commands.md",
+  "docs/console.md",
+  "docs/captures.md",
+  "docs/replay-and-cassettes.md",
+  "packages/commands/README.md",
+];
 
 describe.each(documents)("%s", (document) => {
   const blocks = codeBlocks(readFileSync(join(root, document), "utf8"));
 
   it.each(blocks.map((code, index) => [index + 1, code] as const))("block %i runs", async (index, code) => {
     const file = join(scratch, `${document.replaceAll(/\W/g, "-")}-${index}.ts`);
-    writeFileSync(file, code.replaceAll("9623", String(port)));
+    writeFileSync(file, code.replaceAll("9623", String(port)).replaceAll('"bmc.pcap"', JSON.stringify(capture)));
     const { exitCode, output } = await runProgram(file);
     expect(exitCode, output).toBe(0);
     expect(output.trim()).not.toBe("");

@@ -14,7 +14,7 @@ import { isRestarting } from "./device/identity/index.ts";
 import { countReceived } from "./device/lan/index.ts";
 import { advancePower } from "./device/power.ts";
 import type { Faults } from "./faults.ts";
-import { addBuiltInHandlers } from "./handlers/built-in.ts";
+import { addBuiltInHandlers, addSessionHandlers } from "./handlers/built-in.ts";
 import { Dispatcher } from "./handlers/dispatcher.ts";
 import type { CommandHandler, HandlerOptions, RawHandler } from "./handlers/handler.ts";
 import { HandlerTable } from "./handlers/handler-table.ts";
@@ -83,11 +83,12 @@ export class BmcEngine {
       random: new RandomSource(randomBytes as RandomBytes),
       timed: this.#timed,
       payloads: new Map(),
-      send: (datagram, to, now) => this.#send(datagram, to, now),
+      send: (datagram, to, at) => this.#send(datagram, to, at),
       event: (event: BmcEvent) => this.#queue.event(event),
       dropped: (reason) => this.#dropped(reason),
     };
-    addBuiltInHandlers(this.#handlers, host);
+    if (this.#config.builtInCommands === "session") addSessionHandlers(this.#handlers, host);
+    else addBuiltInHandlers(this.#handlers, host);
     this.#handshake = new Handshake(host);
     this.#exchange = new Exchange(host, new Dispatcher(host, this.#handlers));
   }
@@ -225,9 +226,9 @@ export class BmcEngine {
     return next;
   }
 
-  #send(datagram: Uint8Array, to: PeerKey, now: Millis): void {
-    const { lateAnswers } = this.#config.faults;
-    if (lateAnswers > 0) this.#held.hold(datagram, to, now + lateAnswers);
+  #send(datagram: Uint8Array, to: PeerKey, at: Millis): void {
+    const leavesAt = at + this.#config.faults.lateAnswers;
+    if (leavesAt > this.#now) this.#held.hold(datagram, to, leavesAt);
     else this.#transmit(datagram, to);
   }
 

@@ -19,6 +19,9 @@ export type BmcRandomPurpose = "sessionId" | "randomNumber" | "iv";
  */
 export type BmcRandomBytes = (length: number, purpose: BmcRandomPurpose) => Uint8Array;
 
+/** Which commands a managed system answers by itself. */
+export type BuiltInCommands = "all" | "session";
+
 /** All that a managed system needs to know. Bytes are copied; secrets are kept out of reach and wiped on `close`. */
 export interface BmcConfig {
   /**
@@ -54,6 +57,12 @@ export interface BmcConfig {
    * clock holds: 2025-01-01 00:00:00 UTC where nobody set it.
    */
   readonly startTime?: number;
+  /**
+   * Which commands are answered without a handler of yours: `all` when left out; with `session` only those that sessions
+   * are made of (Set Session Privilege Level, Close Session, Get Channel Authentication Capabilities, Get Channel Cipher
+   * Suites), so that everything else reaches {@link BmcEngine.handleRaw}.
+   */
+  readonly builtInCommands?: BuiltInCommands;
   /** The machine behind it; the engine uses this very object. {@link createDevice} when left out. */
   readonly device?: BmcDevice;
   /** What is wrong from the beginning. */
@@ -75,6 +84,7 @@ export interface ResolvedBmcConfig {
   readonly sessionIdleTimeout: Millis;
   readonly handshakeTimeout: Millis;
   readonly repeatWindow: Millis;
+  readonly builtInCommands: BuiltInCommands;
   readonly device: BmcDevice;
   readonly faults: Faults;
   readonly seed: number;
@@ -111,11 +121,17 @@ export function resolveBmcConfig(config: BmcConfig): ResolvedBmcConfig {
     sessionIdleTimeout: millis("sessionIdleTimeout", config.sessionIdleTimeout ?? 60_000, 1),
     handshakeTimeout: millis("handshakeTimeout", config.handshakeTimeout ?? 10_000, 1),
     repeatWindow: millis("repeatWindow", config.repeatWindow ?? 10_000, 0),
+    builtInCommands: builtInCommands(config.builtInCommands ?? "all"),
     device,
     faults: { ...noFaults, ...config.faults },
     seed: whole("seed", config.seed ?? 1, 0, 0xffffffff),
     randomBytes: config.randomBytes,
   };
+}
+
+function builtInCommands(which: BuiltInCommands): BuiltInCommands {
+  if (which === "all" || which === "session") return which;
+  throw misuse(`builtInCommands is all or session, not ${String(which)}`);
 }
 
 function setAccountLimits(accounts: AccountsState, config: BmcConfig): void {

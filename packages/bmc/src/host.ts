@@ -20,8 +20,8 @@ export interface BmcHost {
   readonly timed: TimedPart[];
   /** Who takes payloads that are no IPMI messages, by payload type. */
   readonly payloads: Map<number, PayloadReceiver>;
-  /** Sends a datagram, or holds it back for as long as `lateAnswers` says. */
-  send(datagram: Uint8Array, to: PeerKey, now: Millis): void;
+  /** Sends a datagram at a time, now or later, and as much later as `lateAnswers` says. */
+  send(datagram: Uint8Array, to: PeerKey, at: Millis): void;
   /** Reports an event. */
   event(event: BmcEvent): void;
   /** Counts and reports a dropped datagram. */

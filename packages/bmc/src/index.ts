@@ -5,7 +5,28 @@
  */
 
 export * from "./bmc-engine.ts";
-export { type BmcConfig, type BmcRandomBytes, type BmcRandomPurpose, defaultBmcCipherSuites } from "./config.ts";
+export {
+  type Cassette,
+  CassetteAssertionError,
+  type CassetteBridge,
+  type CassetteExchange,
+  CassettePlayer,
+  type CassettePlayerOptions,
+  type CassetteRequest,
+  cassetteRequestText,
+  cassetteSchema,
+  dataWithoutSecrets,
+  describeCassette,
+  readCassette,
+  type UnknownRequest,
+} from "./cassette/index.ts";
+export {
+  type BmcConfig,
+  type BmcRandomBytes,
+  type BmcRandomPurpose,
+  type BuiltInCommands,
+  defaultBmcCipherSuites,
+} from "./config.ts";
 export * from "./description/index.ts";
 export {
   type AccountsState,

@@ -11,6 +11,7 @@ export * from "./crypto/confidentiality.ts";
 export * from "./crypto/constant-time.ts";
 export type { HashFunction, HmacKey, PrimedHmac } from "./crypto/hash-functions.ts";
 export * from "./crypto/integrity.ts";
+export * from "./crypto/ipmi15-auth-code.ts";
 export * from "./crypto/key-dialect.ts";
 export * from "./crypto/keys.ts";
 export * from "./crypto/rakp-codes.ts";

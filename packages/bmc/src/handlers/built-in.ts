@@ -23,13 +23,10 @@ import { addWatchdogHandlers } from "./watchdog/index.ts";
 
 /** Puts a handler into the table for every command the managed system knows by itself. */
 export function addBuiltInHandlers(table: HandlerTable, host: BmcHost): void {
+  addSessionHandlers(table, host);
   table.add(getDeviceIdHandler);
   table.add(getChassisStatusHandler);
   table.add(chassisControlHandler(host));
-  table.add(getChannelAuthenticationCapabilitiesHandler(host));
-  table.add(getChannelCipherSuitesHandler(host));
-  table.add(setSessionPrivilegeLevelHandler(host));
-  table.add(closeSessionHandler(host));
   table.add(sendMessageHandler);
   addBootHandlers(table, host);
   addWatchdogHandlers(table, host);
@@ -43,4 +40,12 @@ export function addBuiltInHandlers(table: HandlerTable, host: BmcHost): void {
   addFruHandlers(table, host);
   addSolHandlers(table, host);
   addDcmiHandlers(table, host);
+}
+
+/** Puts a handler into the table for the few commands that sessions cannot do without. */
+export function addSessionHandlers(table: HandlerTable, host: BmcHost): void {
+  table.add(getChannelAuthenticationCapabilitiesHandler(host));
+  table.add(getChannelCipherSuitesHandler(host));
+  table.add(setSessionPrivilegeLevelHandler(host));
+  table.add(closeSessionHandler(host));
 }

@@ -25,9 +25,17 @@ export interface RequestOrigin {
   readonly now: Millis;
 }
 
-/** A request's answers, as LAN messages in the order they are to be sent. */
+/** One of a request's answers. */
+export interface AnswerMessage {
+  /** The LAN message. */
+  readonly message: Uint8Array;
+  /** Milliseconds from the request until it leaves. */
+  readonly delay: Millis;
+}
+
+/** A request's answers, in the order they are to be sent. */
 export interface ExecutedRequest {
-  readonly messages: readonly Uint8Array[];
+  readonly messages: readonly AnswerMessage[];
   readonly completionCode: number;
   /** Whether a handler was called, or the request was turned away before. */
   readonly executed: boolean;
@@ -45,25 +53,32 @@ export class Dispatcher {
 
   /** Executes a request. */
   execute(request: LanRequest, origin: RequestOrigin): ExecutedRequest {
-    const before: LanResponse[] = [];
-    const after: LanResponse[] = [];
+    const before: AnswerMessage[] = [];
+    const after: AnswerMessage[] = [];
+    const message = (response: LanResponse, delay: Millis = 0): AnswerMessage => ({
+      message: this.#encode(response, origin.session !== undefined),
+      // A day is as long as any time here may be; what is no number is none.
+      delay: delay > 0 ? Math.min(delay, longestDelay) : 0,
+    });
     const context: HandlerContext = {
       now: origin.now,
       peer: origin.peer,
       session: origin.session === undefined ? undefined : sessionOf(origin.session),
       device: this.#host.config.device,
       message: request,
-      deliver: (response, when) => {
-        (when === "before" ? before : after).push(response);
+      deliver: (response, when, delay) => {
+        (when === "before" ? before : after).push(message(response, delay));
       },
     };
     const entry = this.#handlers.find(request.netFn, request.cmd, request.data);
     const turnedAway = this.#turnAway(request, entry, origin.session);
     const answer = turnedAway === undefined ? this.#run(request, entry, context) : { completionCode: turnedAway };
-    const messages = [...before, respondTo(request, answer.completionCode, answer.data), ...after].map((response) =>
-      this.#encode(response, origin.session !== undefined),
-    );
-    return { messages, completionCode: answer.completionCode, executed: turnedAway === undefined };
+    const own = message(respondTo(request, answer.completionCode, answer.data), answer.delay);
+    return {
+      messages: [...before, own, ...after],
+      completionCode: answer.completionCode,
+      executed: turnedAway === undefined,
+    };
   }
 
   /** The completion code for what is not executed at all. */
@@ -103,6 +118,8 @@ export class Dispatcher {
     return inSession && this.#host.config.faults.nochecksumcheck ? withWrongChecksum(message) : message;
   }
 }
+
+const longestDelay: Millis = 86_400_000;
 
 function runHandler(entry: HandlerEntry, request: LanRequest, context: HandlerContext): RawAnswer {
   const { command } = entry;

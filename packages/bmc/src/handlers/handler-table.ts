@@ -29,7 +29,8 @@ export class HandlerTable {
   }
 }
 
-function bodyOwner(netFn: number, data: Uint8Array): number | undefined {
+/** The number of the group, or of the OEM, whose command a request is; `undefined` for the specification's own. */
+export function bodyOwner(netFn: number, data: Uint8Array): number | undefined {
   if (netFn === NetFn.groupExtension) return data[0];
   if (netFn === NetFn.oemGroup && data.length >= 3) return data[0]! | (data[1]! << 8) | (data[2]! << 16);
   return undefined;

@@ -34,8 +34,9 @@ export interface HandlerContext {
    *
    * @param response - the whole response
    * @param when - before the handler's own response, or after it
+   * @param delay - milliseconds that it leaves late; 0 when left out
    */
-  deliver(response: LanResponse, when: "before" | "after"): void;
+  deliver(response: LanResponse, when: "before" | "after", delay?: Millis): void;
 }
 
 /** A handler refuses with a completion code instead of a response; made by {@link refuse}. */
@@ -97,6 +98,8 @@ export interface RawAnswer {
   readonly completionCode: number;
   /** Response data; none when left out. */
   readonly data?: Uint8Array;
+  /** Milliseconds that the answer leaves late; 0 when left out. */
+  readonly delay?: Millis;
 }
 
 /** Answers what no handler is there for; `undefined` for C1h, Invalid Command. */

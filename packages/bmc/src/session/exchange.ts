@@ -14,6 +14,7 @@ import {
 import type { Dispatcher } from "../handlers/dispatcher.ts";
 import type { BmcHost } from "../host.ts";
 import type { Millis, PeerKey } from "../types.ts";
+import type { TimedAnswer } from "./response-memory.ts";
 import type { OpenSession } from "./session.ts";
 
 /** Requests and answers: inside a session as strict as a remote console is, and outside for the few that need none. */
@@ -76,11 +77,12 @@ export class Exchange {
       this.#report(request, known.completionCode, session.sessionId, true);
       return this.#sendAll(session, known.messages, true, now);
     }
-    const { messages, completionCode, executed } = this.#dispatcher.execute(request, {
+    const { completionCode, executed, ...answer } = this.#dispatcher.execute(request, {
       session,
       peer: session.peer,
       now,
     });
+    const messages = answer.messages.map(({ message, delay }) => ({ message, at: now + delay }));
     if (executed) {
       this.#executed += 1;
       session.memory.remember({ request: payload, messages, completionCode }, now);
@@ -90,9 +92,10 @@ export class Exchange {
     if (session.closing !== undefined) this.#host.sessions.end(session, session.closing);
   }
 
-  #sendAll(session: OpenSession, messages: readonly Uint8Array[], again: boolean, now: Millis): void {
-    for (const message of messages) {
-      this.#host.send(session.sealer.seal(PayloadType.ipmiMessage, message, again), session.peer, now);
+  #sendAll(session: OpenSession, messages: readonly TimedAnswer[], again: boolean, now: Millis): void {
+    for (const { message, at } of messages) {
+      const datagram = session.sealer.seal(PayloadType.ipmiMessage, message, again);
+      this.#host.send(datagram, session.peer, Math.max(at, now));
     }
   }
 
@@ -101,7 +104,7 @@ export class Exchange {
     if (request === undefined) return;
     const { messages, completionCode } = this.#dispatcher.execute(request, { session: undefined, peer: from, now });
     this.#report(request, completionCode, undefined, false);
-    for (const message of messages) this.#host.send(seal(message), from, now);
+    for (const { message, delay } of messages) this.#host.send(seal(message), from, now + delay);
   }
 
   #decode(payload: Uint8Array): LanRequest | undefined {

@@ -6,12 +6,20 @@ import type { Millis } from "../types.ts";
  */
 const capacity = 32;
 
+/** An answer as it was sent, or will be. */
+export interface TimedAnswer {
+  /** The LAN message. */
+  readonly message: Uint8Array;
+  /** When it leaves. */
+  readonly at: Millis;
+}
+
 /** The answers to one request, in the order they were sent. */
 export interface RememberedAnswer {
   /** The whole request, as the LAN message had it. */
   readonly request: Uint8Array;
-  /** LAN messages. */
-  readonly messages: readonly Uint8Array[];
+  /** The answers; a repetition does not bring them any earlier. */
+  readonly messages: readonly TimedAnswer[];
   /** Of the answer to the request itself. */
   readonly completionCode: number;
 }

@@ -35,6 +35,7 @@ const keywords: Readonly<Record<string, Check>> = {
   not: (schema, value, test) => !test(schema, value),
   minimum: (least, value) => typeof value !== "number" || value >= (least as number),
   maximum: (most, value) => typeof value !== "number" || value <= (most as number),
+  multipleOf: (unit, value) => typeof value !== "number" || value % (unit as number) === 0,
   maxLength: (most, value) => typeof value !== "string" || value.length <= (most as number),
   pattern: (pattern, value) => typeof value !== "string" || new RegExp(pattern as string).test(value),
   minItems: (least, value) => !Array.isArray(value) || value.length >= (least as number),

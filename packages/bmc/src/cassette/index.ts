@@ -1,0 +1,5 @@
+export type { Cassette, CassetteBridge, CassetteExchange, CassetteRequest } from "./cassette.ts";
+export { CassetteAssertionError, cassetteRequestText } from "./cassette-assertion-error.ts";
+export { CassettePlayer, type CassettePlayerOptions, type UnknownRequest } from "./cassette-player.ts";
+export { cassetteSchema, describeCassette, readCassette } from "./cassette-shape.ts";
+export { dataWithoutSecrets } from "./same-request.ts";

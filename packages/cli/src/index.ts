@@ -4,5 +4,5 @@
  * @module
  */
 
-export type { BytesHandler, Input, InterruptionScope, Io, LineOptions, TextSink } from "./io.ts";
+export type { BytesHandler, FileInMaking, Input, InterruptionScope, Io, LineOptions, TextSink } from "./io.ts";
 export { run } from "./run.ts";

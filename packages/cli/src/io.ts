@@ -4,8 +4,24 @@ export interface TextSink {
   write(text: string): void;
   /** Writes bytes as they are, for what a serial console sends. */
   writeBytes(bytes: Uint8Array): void;
+  /**
+   * Resolves once no more than a little of what was written is waiting to go out, for those who write without end.
+   *
+   * @returns whether anybody still reads it
+   */
+  drained(): Promise<boolean>;
   /** Whether a person watches, so that colours and pauses make sense. */
   readonly isTerminal: boolean;
+}
+
+/** A file that is being written under another name, until it is whole. */
+export interface FileInMaking {
+  /** Adds bytes. Throws what Node throws. */
+  write(bytes: Uint8Array): void;
+  /** Gives it its name, in the place of what had it. Throws what Node throws. */
+  finish(): void;
+  /** Removes it. */
+  abandon(): void;
 }
 
 /** How a line is read. */
@@ -73,6 +89,14 @@ export interface Io {
    * owner; makes the folders that lead to it. Throws what Node throws.
    */
   replaceFile(path: string, bytes: Uint8Array): void;
+  /** Whether there is a file, or anything else, of this name. */
+  fileExists(path: string): boolean;
+  /** How many bytes a file has; `undefined` for what is no ordinary file, or not there. */
+  fileSize(path: string): number | undefined;
+  /** The bytes of a file as they come, piece by piece; `-` is standard input. Throws what Node throws. */
+  readPieces(path: string): AsyncIterable<Uint8Array>;
+  /** Begins a file that nobody sees by its name before it is whole, readable for nobody but its owner. Throws what Node throws. */
+  makeFile(path: string): FileInMaking;
   /** Asks on the terminal without echo; `undefined` when there is none to ask on, or nobody answered. */
   askPassword(question: string): Promise<string | undefined>;
   /** From now on SIGINT ends what the scope is for, and not the program: for `shell`, whose lines are interrupted one by one. */

@@ -1,7 +1,20 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  createReadStream,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import type { ReadStream } from "node:tty";
-import { type Io, signalExitCodes, type TextSink } from "./io.ts";
+import { type FileInMaking, type Io, signalExitCodes, type TextSink } from "./io.ts";
 import { processInput } from "./process-input.ts";
 
 /** The outside world of a real process. */
@@ -45,6 +58,13 @@ export function processIo(): ProcessIo {
     writeFile: (path, bytes) => writeFileSync(path, bytes),
     appendFile: (path, bytes) => appendFileSync(path, bytes),
     replaceFile,
+    fileExists: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+    fileSize: (path) => {
+      const found = path === "-" ? undefined : statSync(path, { throwIfNoEntry: false });
+      return found?.isFile() === true ? found.size : undefined;
+    },
+    readPieces: (path) => (path === "-" ? process.stdin : createReadStream(path, { highWaterMark: pieceLength })),
+    makeFile,
     askPassword: (question) => askPassword(question, controller),
     catchInterruptions: () => {
       const scope = new AbortController();
@@ -76,11 +96,52 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
   }
 }
 
+/** Large enough that the file system's own cost is small. */
+const pieceLength = 1 << 18;
+
+/** Writes beside the file until it is whole; see {@link replaceFile}. */
+export function makeFile(path: string): FileInMaking {
+  const temporary = `${path}.${process.pid}.tmp`;
+  const descriptor = openSync(temporary, "wx", 0o600);
+  let waiting: Uint8Array[] = [];
+  let waitingLength = 0;
+  const flush = (): void => {
+    let bytes = Buffer.concat(waiting);
+    waiting = [];
+    waitingLength = 0;
+    // A full disk or a signal may cut a write short.
+    while (bytes.length > 0) bytes = bytes.subarray(writeSync(descriptor, bytes));
+  };
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+  };
+  return {
+    write(bytes) {
+      waiting.push(bytes);
+      waitingLength += bytes.length;
+      if (waitingLength >= pieceLength) flush();
+    },
+    finish() {
+      flush();
+      close();
+      renameSync(temporary, path);
+    },
+    abandon() {
+      close();
+      rmSync(temporary, { force: true });
+    },
+  };
+}
+
 function sink(stream: NodeJS.WriteStream, failed: (error: Error) => void): TextSink {
   let hasFailed = false;
   // A reader that has seen enough (`| head -1`) is no failure, nor is a terminal that was closed: what follows is
   // written to nobody.
+  let isRead = true;
   stream.on("error", (error: NodeJS.ErrnoException) => {
+    isRead = false;
     if (hasFailed || error.code === "EPIPE" || error.code === "EIO") return;
     hasFailed = true;
     failed(error);
@@ -88,8 +149,23 @@ function sink(stream: NodeJS.WriteStream, failed: (error: Error) => void): TextS
   return {
     write: (text) => void stream.write(text),
     writeBytes: (bytes) => void stream.write(bytes),
+    drained: async () => {
+      // Without a reader the event that is waited for never comes.
+      if (isRead && stream.writableNeedDrain) await drainedOrBroken(stream);
+      return isRead;
+    },
     isTerminal: stream.isTTY === true,
   };
+}
+
+function drainedOrBroken(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const event of ["drain", "error", "close"]) stream.off(event, done);
+      resolve();
+    };
+    for (const event of ["drain", "error", "close"]) stream.on(event, done);
+  });
 }
 
 const enter = new Set(["\r", "\n", "\u0004"]);

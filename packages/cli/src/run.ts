@@ -59,7 +59,7 @@ async function dispatch({ words, given, io, shared }: CommandLine): Promise<numb
   // A line of the shell is refused options of its own; those of the shell mean nothing to some of its lines.
   if (shared === undefined) requireScope(given, command.scope, command.name);
   const runCommand = prepareCommand(found);
-  const options = parseOptions(given);
+  const options = parseOptions(given, command.scope);
   const context: CommandContext = { options, io, output, commands: commandTable, given, runLine };
   return await runCommand(shared === undefined ? context : { ...context, shared });
 }

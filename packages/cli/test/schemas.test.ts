@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { schemaFiles, writtenSchemaFiles } from "../../../scripts/cli-schemas.ts";
@@ -57,19 +58,26 @@ describe("what --json prints fits its schema", () => {
 
   it.each(examples)("%s", async (example, command) => {
     const io = ioFor(command);
-    const target = command.scope === "outside" ? ["-H", "127.0.0.1", "-p", String(bmc.port)] : bmc.options;
+    const target = targetOf(command, bmc);
     for (const step of command.exampleSteps ?? []) {
       const { code, err } = await ruipmi(...bmc.options, ...splitLine(step));
       expect(code, err).toBe(0);
     }
     const code = await run([...target, "--json", "--no-cache", ...wordsOf(example)].filter(fits(command)), io);
     expect([code, io.stderr.text]).toEqual([0, ""]);
-    expect(io.stdout.text).toMatch(/^[^\n]+\n$/);
+    expect(io.stdout.text).toMatch(command.printsLines === true ? /^([^\n]+\n)+$/ : /^[^\n]+\n$/);
     const validate = ajv.compile(withoutId(command));
-    validate(JSON.parse(io.stdout.text));
-    expect(validate.errors, io.stdout.text).toBeNull();
+    for (const line of io.stdout.text.trimEnd().split("\n")) {
+      validate(JSON.parse(line));
+      expect(validate.errors, line).toBeNull();
+    }
   });
 });
+
+function targetOf({ scope }: CliCommand, bmc: TestBmc): readonly string[] {
+  if (scope.startsWith("capture")) return [];
+  return scope === "outside" ? ["-H", "127.0.0.1", "-p", String(bmc.port)] : bmc.options;
+}
 
 /** An example may show `-c`, which does not go with `--json`. */
 function wordsOf(example: string): readonly string[] {
@@ -78,6 +86,11 @@ function wordsOf(example: string): readonly string[] {
 
 function ioFor({ exampleFiles }: CliCommand): FakeIo {
   const io = new FakeIo();
+  // What the commands about captures read in their examples.
+  io.files.set(
+    "bmc.pcap",
+    readFileSync(new URL("../../capture/test/captures/ipmitool-lanplus-cs3.pcap", import.meta.url)),
+  );
   for (const [name, bytes] of Object.entries(exampleFiles?.() ?? {})) io.files.set(name, bytes);
   return io;
 }

@@ -68,6 +68,8 @@ export interface CliCommand {
    * commands that print none. Shipped as `schema/<name-with-dashes>.schema.json` (`scripts/cli-schemas.ts` writes it).
    */
   readonly schema: JsonSchema | undefined;
+  /** That its `--json` result is any number of documents, a line each, as they come: `schema` is that of a line. */
+  readonly printsLines?: true;
   /**
    * Whole lines as typed after `ruipmi -H HOST`, in the shell's quoting. Help shows them, and where there is a schema a
    * test runs each with `--json` over a simulated BMC of its own and holds the result to the schema: the exit code must

@@ -16,6 +16,7 @@ export const groupSummaries: Readonly<Record<string, string>> = {
   dcmi: "data center extensions: power limits, temperatures, asset tag",
   pef: "platform event filtering",
   raw: "any command, by its numbers",
+  capture: "captures of traffic: listed, explained, decrypted, replayed",
   exec: "run the lines of a file in one session",
   shell: "an interactive shell in one session",
   set: "change an option of the shell, or in a file of exec",

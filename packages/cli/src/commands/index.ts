@@ -1,3 +1,4 @@
+import { captureCommands } from "./capture/index.ts";
 import { channelCommands } from "./channel/index.ts";
 import { chassisCommands } from "./chassis/index.ts";
 import type { CliCommand } from "./cli-command.ts";
@@ -34,6 +35,7 @@ export const commandTable: readonly CliCommand[] = [
   ...dcmiCommands,
   ...pefCommands,
   ...rawCommands,
+  ...captureCommands,
   ...lineCommands,
   ...ownCommands,
 ];

@@ -41,8 +41,8 @@ export function completionTable(commands: readonly CliCommand[]): CompletionTabl
   const taking = optionTable.filter(({ value }) => value !== undefined);
   return {
     rows: completionRows(commands),
-    options: optionTable.flatMap(namesOf),
-    valueOptions: taking.flatMap(namesOf),
+    options: unique(optionTable.flatMap(namesOf)),
+    valueOptions: unique(taking.flatMap(namesOf)),
     fileOptions: taking.filter(({ value }) => value === "FILE").flatMap(namesOf),
     wordOptions: taking.flatMap((option) => {
       const words = valueWords[option.key];
@@ -102,6 +102,10 @@ function mergeRows(rows: readonly CompletionRow[]): readonly CompletionRow[] {
 
 function wordCount({ after }: CompletionRow): number {
   return after.split(" ").length;
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
 }
 
 function namesOf({ letter, long }: OptionRow): readonly string[] {

@@ -35,13 +35,24 @@ export type OptionKey =
   | "quirks"
   | "allowLowerPrivilege"
   | "interface"
-  | "simUser"
+  | "user"
   | "simSuites"
   | "simAddress"
   | "simBeyondLoopback"
   | "simDevice"
   | "simFault"
   | "simSeed"
+  | "simCassette"
+  | "simUnknown"
+  | "captureUsersFile"
+  | "captureHost"
+  | "captureSession"
+  | "captureCommand"
+  | "captureErrors"
+  | "captureVerify"
+  | "captureKeepPorts"
+  | "captureByMeaning"
+  | "captureScrub"
   | "verbose"
   | "json"
   | "help"
@@ -51,9 +62,28 @@ export type OptionKey =
  * For which commands an option means something; `outside`: those that talk to a managed system without a session; `none`:
  * those to which only the options of all mean something.
  */
-export type OptionScope = "session" | "outside" | "sim" | "demo" | "none" | "all";
+export type OptionScope = "session" | "outside" | "sim" | "demo" | CaptureScope | "none" | "all";
 
-/** One option. */
+/** The commands about captures: each takes options of its own. */
+export type CaptureScope =
+  | "captureList"
+  | "captureShow"
+  | "captureStats"
+  | "captureDecrypt"
+  | "captureReplay"
+  | "captureCassette";
+
+/** Every command about captures: each needs the secrets. */
+export const captureScopes: readonly OptionScope[] = [
+  "captureList",
+  "captureShow",
+  "captureStats",
+  "captureDecrypt",
+  "captureReplay",
+  "captureCassette",
+];
+
+/** One option; one that means different things in different scopes has a row for each. */
 export interface OptionRow {
   /** Its name inside this program. */
   readonly key: OptionKey;
@@ -95,8 +125,8 @@ export const optionTable: readonly OptionRow[] = [
     ["session"],
     "take a lower level if need be",
   ),
-  row("kg", "k", "kg", "KEY", ["session", "sim"], "BMC key (Kg) as text"),
-  row("kgHex", "y", undefined, "HEX", ["session", "sim"], "BMC key (Kg) in hex"),
+  row("kg", "k", "kg", "KEY", ["session", "sim", ...captureScopes], "BMC key (Kg) as text"),
+  row("kgHex", "y", "kg-hex", "HEX", ["session", "sim", ...captureScopes], "BMC key (Kg) in hex"),
   row("kgEnvironment", "K", undefined, undefined, ["session"], "BMC key (Kg) from IPMI_KGKEY"),
   row("kgPrompt", "Y", undefined, undefined, ["session"], "BMC key (Kg) asked for on the terminal"),
   row("targetAddress", "t", undefined, "ADDRESS", ["session"], "bridge to the controller at this slave address"),
@@ -122,14 +152,89 @@ export const optionTable: readonly OptionRow[] = [
   row("escapeCharacter", "e", undefined, "CHARACTER", ["session"], "escape character of sol activate; ~"),
   row("consoleLog", undefined, "log", "FILE", ["session"], "add what sol activate shows to a file"),
   row("reconnect", undefined, "reconnect", undefined, ["session"], "open sol activate again when it is lost"),
-  row("yes", undefined, "yes", undefined, ["session"], "yes to every question"),
-  row("simUser", undefined, "user", "NAME:PASSWORD:LEVEL", ["sim"], "a user of the simulated BMC; repeatable"),
+  row("yes", undefined, "yes", undefined, ["session", "captureDecrypt", "captureCassette"], "yes to every question"),
+  row("user", undefined, "user", "NAME:PASSWORD:LEVEL", ["sim"], "a user of the simulated BMC; repeatable"),
+  row(
+    "user",
+    undefined,
+    "user",
+    "NAME:PASSWORD",
+    captureScopes,
+    "a user of the capture; others may see it; repeatable",
+  ),
   row("simSuites", undefined, "suites", "LIST", ["sim"], "its cipher suites, such as 3,15-17; all"),
   row("simAddress", undefined, "address", "ADDRESS[-LAST]", ["sim"], "where BMCs listen; repeatable"),
   row("simDevice", undefined, "device", "FILE", ["sim"], "the machine, described in JSON"),
   row("simFault", undefined, "fault", "NAME[=VALUE]", ["sim"], "something wrong with it; repeatable"),
   row("simSeed", undefined, "seed", "NUMBER", ["sim"], "how its values move, and whose they are; 1"),
+  row("simCassette", undefined, "cassette", "FILE", ["sim"], "answer as was recorded, and as nothing else"),
+  row("simUnknown", undefined, "unknown", "CODE", ["sim"], "completion code for what was not recorded; 0xc1"),
   row("simBeyondLoopback", undefined, "dangerously-beyond-loopback", undefined, ["sim"], "let others reach it"),
+  row(
+    "captureUsersFile",
+    undefined,
+    "password-file",
+    "FILE",
+    captureScopes,
+    "users of a capture, a line NAME:PASSWORD each",
+  ),
+  row(
+    "captureHost",
+    undefined,
+    "host",
+    "ADDRESS",
+    ["captureList", "captureShow", "captureStats", "captureReplay", "captureCassette"],
+    "what this address sent or got",
+  ),
+  row(
+    "captureSession",
+    undefined,
+    "session",
+    "NUMBER",
+    ["captureList", "captureShow", "captureStats", "captureReplay", "captureCassette"],
+    "one session; repeatable",
+  ),
+  row(
+    "captureCommand",
+    undefined,
+    "command",
+    "NETFN/CMD|NAME",
+    ["captureShow"],
+    "one command, asked or answered; repeatable",
+  ),
+  row(
+    "captureErrors",
+    undefined,
+    "errors",
+    undefined,
+    ["captureShow"],
+    "what was refused, wrong, lost or not readable",
+  ),
+  row(
+    "captureVerify",
+    undefined,
+    "verify",
+    undefined,
+    ["captureList", "captureShow"],
+    "say of every code whether it is right",
+  ),
+  row("captureKeepPorts", undefined, "keep-ports", undefined, ["captureDecrypt"], "leave UDP ports as they are"),
+  row(
+    "captureByMeaning",
+    undefined,
+    "by-meaning",
+    undefined,
+    ["captureReplay"],
+    "compare what messages mean, for captures of other programs",
+  ),
+  row(
+    "captureScrub",
+    undefined,
+    "scrub",
+    undefined,
+    ["captureCassette"],
+    "replace users, serial numbers, addresses and names",
+  ),
   row("json", undefined, "json", undefined, ["all"], "one JSON document instead of text"),
   row("csv", "c", undefined, undefined, ["all"], "comma separated values instead of text"),
   row("utc", "Z", undefined, undefined, ["session"], "dates in UTC"),

@@ -13,6 +13,7 @@ import {
 import type { IpFamily } from "@ruipmi/transport-node";
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
+import { type CaptureOptions, parseCaptureOptions } from "./capture-options.ts";
 import { type KgSource, requireKg } from "./kg.ts";
 import { type OptionKey, type OptionScope, optionName, optionTable } from "./option-table.ts";
 import type { PasswordSource } from "./password.ts";
@@ -79,6 +80,12 @@ export interface Options {
   readonly simFaults: Partial<Faults>;
   /** What the machines of `sim` differ by from those of another seed. */
   readonly simSeed: number;
+  /** The file with what the BMCs of `sim` answer; absent for what they answer by themselves. */
+  readonly simCassette?: string;
+  /** The completion code for what is not in that file, 1 to 255; absent for C1h. */
+  readonly simUnknown?: number;
+  /** What the commands about captures take; absent for others. */
+  readonly capture?: CaptureOptions;
   /** How often `-v` was given. */
   readonly verbosity: number;
   /** Whether results and errors are JSON. */
@@ -90,8 +97,13 @@ const defaultSimAddress = "127.0.0.1";
 
 type Given = ReadonlyMap<OptionKey, readonly string[]>;
 
-/** Understands and checks options. Where one is given twice the last counts, so that an alias can be overruled. */
-export function parseOptions(given: Given): Options {
+/**
+ * Understands and checks options. Where one is given twice the last counts, so that an alias can be overruled.
+ *
+ * @param scope - what the options are meant for: some mean different things in different scopes
+ */
+export function parseOptions(given: Given, scope: OptionScope = "session"): Options {
+  const isCapture = scope.startsWith("capture");
   return {
     ...optional("host", last(given, "host"), parseHost),
     ...optional("port", last(given, "port"), (text) => values.parseWhole("-p", text, 0, 65_535)),
@@ -100,7 +112,7 @@ export function parseOptions(given: Given): Options {
     ...optional("cipherSuites", last(given, "cipherSuites"), (text) => values.parseCipherSuites("-C", text, false)),
     ...parseLevel(last(given, "privilegeLevel")),
     allowLowerPrivilege: given.has("allowLowerPrivilege"),
-    kgSource: parseKgSource(given),
+    kgSource: isCapture ? { type: "none" } : parseKgSource(given),
     ...optional("bridge", parseBridge(given), (bridge) => bridge),
     ...optional("lun", last(given, "lun"), (text) => values.parseWhole("-l", text, 0, 3)),
     ...parseFamily(given),
@@ -118,11 +130,14 @@ export function parseOptions(given: Given): Options {
     },
     quirks: parseQuirks(last(given, "quirks")),
     ...parseInterface(last(given, "interface")),
-    simUsers: (given.get("simUser") ?? [defaultSimUser]).map(parseSimUser),
+    simUsers: ((isCapture ? undefined : given.get("user")) ?? [defaultSimUser]).map(parseSimUser),
     simSuites: values.parseCipherSuites("--suites", last(given, "simSuites") ?? "0-19", true),
     simAddresses: parseSimAddresses(given.get("simAddress") ?? [defaultSimAddress], given.has("simBeyondLoopback")),
     ...optional("simDevice", last(given, "simDevice"), (path) => path),
     simFaults: parseFaults(given.get("simFault") ?? []),
+    ...optional("simCassette", last(given, "simCassette"), (path) => path),
+    ...parseSimUnknown(given),
+    ...(isCapture ? { capture: parseCaptureOptions(given) } : {}),
     simSeed: values.parseWhole("--seed", last(given, "simSeed") ?? "1", 0, 0xffff_ffff),
     verbosity: given.get("verbose")?.length ?? 0,
     json: given.has("json"),
@@ -132,11 +147,22 @@ export function parseOptions(given: Given): Options {
 /** Refuses options that would do nothing: what was asked for and is silently left out is worse than an error. */
 export function requireScope(given: Given, scope: OptionScope, command: string): void {
   for (const option of optionTable) {
-    if (!given.has(option.key) || option.scopes.includes("all") || option.scopes.includes(scope)) continue;
-    throw new UsageError(
-      `${optionName(option)} means nothing to ${command}; leave it out, or see ruipmi help ${command}`,
-    );
+    if (!given.has(option.key) || meansSomething(option.key, scope)) continue;
+    const advice = option.key === "captureHost" && scope === "session" ? "-H names the managed system" : "leave it out";
+    throw new UsageError(`${optionName(option)} means nothing to ${command}; ${advice}, or see ruipmi help ${command}`);
   }
+}
+
+function parseSimUnknown(given: Given): { readonly simUnknown?: number } {
+  const code = last(given, "simUnknown");
+  if (code === undefined) return {};
+  if (!given.has("simCassette")) throw new UsageError("--unknown goes with --cassette: it is for what is not in there");
+  return { simUnknown: values.parseWhole("--unknown", code, 1, 0xff) };
+}
+
+function meansSomething(key: OptionKey, scope: OptionScope): boolean {
+  const rows = optionTable.filter((option) => option.key === key);
+  return rows.some(({ scopes }) => scopes.includes("all") || scopes.includes(scope));
 }
 
 function last(given: Given, key: OptionKey): string | undefined {

@@ -84,9 +84,9 @@ type ParseOptions = Record<string, { type: "string" | "boolean"; short?: string;
 const longNames = optionTable.flatMap(({ long }) => (long === undefined ? [] : [`--${long}`]));
 
 const options: ParseOptions = Object.fromEntries(
-  optionTable.map(({ key, letter, long, value }) => [
-    // An option without a long name still needs one here; `knownOption` does not take it from people.
-    long ?? key,
+  optionTable.map(({ letter, long, value }) => [
+    // An option without a long name still needs one here, that no other has; `knownOption` does not take it from people.
+    long ?? `letter-${letter}`,
     {
       type: value === undefined ? "boolean" : "string",
       ...(letter === undefined ? {} : { short: letter }),

@@ -49,7 +49,7 @@ describe("tokenize", () => {
 
   it.each([
     [["--jsn"], /did you mean --json\?/],
-    [["--host", "h"], /no option "--host"/],
+    [["--hostname", "h"], /no option "--hostname"/],
     [["--password=hunter2"], /no option "--password"/],
     [["-j"], /no option "-j"/],
     [["mc", "info", "-H"], /-H needs a value: -H HOST/],

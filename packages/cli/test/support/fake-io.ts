@@ -1,4 +1,4 @@
-import type { BytesHandler, Input, InterruptionScope, Io, LineOptions, TextSink } from "../../src/io.ts";
+import type { BytesHandler, FileInMaking, Input, InterruptionScope, Io, LineOptions, TextSink } from "../../src/io.ts";
 
 /** An outside world for tests: keeps what is written, and holds what is read. */
 export class FakeIo implements Io {
@@ -12,6 +12,8 @@ export class FakeIo implements Io {
   readonly questions: string[] = [];
   /** What is typed where a password is asked for; `undefined` for no terminal. */
   typed: string | undefined;
+  /** How many bytes `readPieces` gives at a time. */
+  pieceLength = 1000;
   /** The time of day. */
   time: Date = new Date("2026-11-22T12:00:00Z");
   /** How often it was suspended. */
@@ -50,6 +52,35 @@ export class FakeIo implements Io {
 
   replaceFile(path: string, bytes: Uint8Array): void {
     this.writeFile(path, bytes);
+  }
+
+  fileExists(path: string): boolean {
+    return this.files.has(path);
+  }
+
+  fileSize(path: string): number | undefined {
+    return this.files.get(path)?.length;
+  }
+
+  async *readPieces(path: string): AsyncIterable<Uint8Array> {
+    const bytes = this.readFile(path);
+    for (let at = 0; at < bytes.length; at += this.pieceLength) {
+      await Promise.resolve();
+      yield bytes.subarray(at, at + this.pieceLength);
+    }
+  }
+
+  makeFile(path: string): FileInMaking {
+    const temporary = `${path}.tmp`;
+    this.files.set(temporary, new Uint8Array(0));
+    return {
+      write: (bytes) => this.appendFile(temporary, bytes),
+      finish: () => {
+        this.files.set(path, this.files.get(temporary)!);
+        this.files.delete(temporary);
+      },
+      abandon: () => void this.files.delete(temporary),
+    };
   }
 
   askPassword(question: string): Promise<string | undefined> {
@@ -129,6 +160,8 @@ export class FakeInput implements Input {
 export class FakeSink implements TextSink {
   readonly isTerminal: boolean;
   text = "";
+  /** Whether anybody reads what is written. */
+  isRead = true;
   #waiting: { readonly pattern: RegExp; readonly resolve: (match: RegExpExecArray) => void }[] = [];
 
   constructor(isTerminal: boolean) {
@@ -142,6 +175,10 @@ export class FakeSink implements TextSink {
       if (match !== null) resolve(match);
       return match === null;
     });
+  }
+
+  drained(): Promise<boolean> {
+    return Promise.resolve(this.isRead);
   }
 
   writeBytes(bytes: Uint8Array): void {

@@ -1,4 +1,4 @@
-import { BmcEngine, type BmcEvent } from "@ruipmi/bmc";
+import type { BmcEngine, BmcEvent } from "@ruipmi/bmc";
 import type { CipherSuiteId } from "@ruipmi/core";
 import { type Io, interruption } from "../../io.ts";
 import type { Options } from "../../options/options.ts";
@@ -10,6 +10,7 @@ import { fleetText } from "../../sim/address-text.ts";
 import { type Fleet, startFleet } from "../../sim/fleet.ts";
 import { LazyEngine } from "../../sim/lazy-engine.ts";
 import { planMachines } from "../../sim/machine.ts";
+import { engineMaker } from "../../sim/recorded-answers.ts";
 import { wrap } from "../../wrap.ts";
 import { requireNoArguments } from "../arguments.ts";
 import type { CliCommand } from "../cli-command.ts";
@@ -31,6 +32,9 @@ export const sim: CliCommand = {
     "It listens on 127.0.0.1, or on every --address: a BMC at each, so that",
     "--address 127.0.10.1-127.0.13.232 is a thousand of them, on one port.",
     "Other machines reach it with --dangerously-beyond-loopback only.",
+    "--cassette answers what ruipmi capture cassette kept of another BMC. What was",
+    "asked and is not in there is said on stderr, once for each.",
+    "",
     "Interrupting it is how it ends: exit code 0; sessions end with it.",
     "",
     ...wrap(`--fault knows ${faultUsages.join(", ")}.`, 76),
@@ -67,10 +71,11 @@ export const sim: CliCommand = {
 
 async function startBmcs(options: Options, io: Io): Promise<Fleet> {
   const { simAddresses, port = defaultSimPort } = options;
+  const engineOf = engineMaker(options, io);
   const plan = planMachines(options, io, { wall: () => new Date(), monotonic: () => performance.now() });
   let boundPort = port;
   const makeEngine = (address: string): BmcEngine =>
-    reachedAt(new BmcEngine(plan.configOf(address, boundPort)), boundPort);
+    reachedAt(engineOf(plan.configOf(address, boundPort), address), boundPort);
   // One is made in vain: what its configuration cannot be is said before anything is ready, and never by the others.
   makeEngine(simAddresses[0]!);
   const listener = listenerOf(options, io);

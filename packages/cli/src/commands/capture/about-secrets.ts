@@ -1,0 +1,9 @@
+import { wrap } from "../../wrap.ts";
+
+/** What the help of every command about captures says of passwords. */
+export const aboutSecrets: readonly string[] = wrap(
+  "What is encrypted is read with the passwords of --user or --password-file (lines of NAME:PASSWORD) and the BMC " +
+    "keys of --kg and --kg-hex, if there are any. All of them may be given more than once: the capture tells which " +
+    "fits. Others on this machine may see what stands on the command line; what is in the file they do not see.",
+  76,
+);

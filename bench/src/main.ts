@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { benchCapture, type CaptureOptions, captureUsage, readCaptureOptions } from "./capture/main.ts";
 import { type Entry, entries, isPossible } from "./comparisons.ts";
 import { measure } from "./measure.ts";
 import { type Options, readOptions, usage } from "./options.ts";
@@ -11,12 +12,20 @@ const legacyVariable = "RUIPMI_BENCH_LEGACY";
 main();
 
 function main(): void {
+  const args = process.argv.slice(2).filter((argument, index) => argument !== "--" || index > 0);
+  const isCapture = args[0] === "capture";
   let options: Options;
+  let captureOptions: CaptureOptions;
   try {
-    options = readOptions(process.argv.slice(2));
+    captureOptions = readCaptureOptions(isCapture ? args.slice(1) : []);
+    options = readOptions(isCapture ? [] : args);
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}\n${captureUsage}`);
     process.exitCode = 2;
+    return;
+  }
+  if (isCapture) {
+    benchCapture(captureOptions);
     return;
   }
   const wanted = entries.filter(

@@ -17,6 +17,7 @@ const packages = {
   ipmiping: "freeipmi-tools",
   ipmipower: "freeipmi-tools",
   rmcpping: "freeipmi-tools",
+  tshark: "tshark",
   pyghmi: "python3-pyghmi",
 } as const;
 

@@ -12,7 +12,7 @@ export default defineConfig({
         ssr: onSources,
         test: {
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
+          include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts", "soak/test/**/*.test.ts"],
           testTimeout: 30_000,
         },
       },

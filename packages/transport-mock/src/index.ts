@@ -7,12 +7,10 @@
 export { goodLink, type LinkConditions } from "./link-conditions.ts";
 export {
   type DatagramInTransit,
-  type MockAddress,
   MockNetwork,
   type MockNetworkOptions,
   type MockReceiver,
   type MockTap,
-  type TracedDatagram,
 } from "./mock-network.ts";
 export {
   attachConsole,
@@ -25,5 +23,32 @@ export {
   type TimelessInput,
 } from "./mock-peers.ts";
 export { type MockSurroundings, MockTransport, mockSurroundings } from "./mock-transport.ts";
+export {
+  type LinkEnds,
+  type MockAddress,
+  type NetworkDelivery,
+  NetworkEngine,
+  type NetworkInput,
+  type NetworkOutput,
+  type TracedDatagram,
+} from "./network-engine.ts";
+export { type PcapEndpoint, type PcapOptions, tracePcap } from "./pcap.ts";
+export {
+  type EngineRun,
+  type EngineStep,
+  RecordedEngine,
+  type ReplayDifference,
+  replayRun,
+  runFromJson,
+  runToJson,
+  type TwoDoors,
+} from "./replay.ts";
+export {
+  attachScriptedPeer,
+  type ScriptedAnswer,
+  type ScriptedArrival,
+  type ScriptedPeer,
+  type ScriptedPeerAttachment,
+} from "./scripted-peer.ts";
 export { SeededRandom, seededRandomBytes } from "./seeded-random.ts";
 export { type RunLimits, VirtualClock } from "./virtual-clock.ts";

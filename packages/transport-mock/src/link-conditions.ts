@@ -1,7 +1,7 @@
 import type { Millis } from "@ruipmi/core";
 import type { SeededRandom } from "./seeded-random.ts";
 
-/** What a link does to the datagrams that cross it, each on its own. Plain data. */
+/** What a link does to the datagrams that cross it. Plain data. */
 export interface LinkConditions {
   /** Milliseconds a datagram takes. */
   readonly delay: Millis;
@@ -9,6 +9,11 @@ export interface LinkConditions {
   readonly jitter: Millis;
   /** The share that is lost, 0 to 1. */
   readonly loss: number;
+  /**
+   * How many datagrams in a row are lost on average, 1 or more; each on its own at 1. The share of {@link loss} stays
+   * (Gilbert's two-state channel), as long as it is below 1.
+   */
+  readonly lossBurst: number;
   /** The share that arrives twice, 0 to 1. */
   readonly duplicate: number;
   /** The share that is held back for {@link reorderDelay}, 0 to 1. */
@@ -26,6 +31,7 @@ export const goodLink: LinkConditions = {
   delay: 0.5,
   jitter: 0,
   loss: 0,
+  lossBurst: 1,
   duplicate: 0,
   reorder: 0,
   reorderDelay: 50,
@@ -41,12 +47,28 @@ export interface Arrival {
   readonly datagram: Uint8Array;
 }
 
-/** What becomes of one datagram: none, one or two arrivals. */
-export function crossLink(datagram: Uint8Array, conditions: LinkConditions, random: SeededRandom): Arrival[] {
-  if (random.chance(conditions.loss)) return [];
-  const arrivals = [arrive(datagram, conditions, random)];
-  if (random.chance(conditions.duplicate)) arrivals.push(arrive(datagram, conditions, random));
-  return arrivals;
+/** One direction of a network: all that it remembers is whether it is losing everything just now. */
+export class Link {
+  #isLosing = false;
+
+  /** What becomes of one datagram: none, one or two arrivals. */
+  cross(datagram: Uint8Array, conditions: LinkConditions, random: SeededRandom): Arrival[] {
+    if (this.#loses(conditions, random)) return [];
+    const arrivals = [arrive(datagram, conditions, random)];
+    if (random.chance(conditions.duplicate)) arrivals.push(arrive(datagram, conditions, random));
+    return arrivals;
+  }
+
+  #loses({ loss, lossBurst }: LinkConditions, random: SeededRandom): boolean {
+    if (lossBurst <= 1 || loss >= 1 || loss <= 0) {
+      this.#isLosing = false;
+      return random.chance(loss);
+    }
+    // Left with 1/burst, entered so often that the share of datagrams inside is `loss`.
+    const change = this.#isLosing ? 1 / lossBurst : loss / (lossBurst * (1 - loss));
+    if (random.chance(change)) this.#isLosing = !this.#isLosing;
+    return this.#isLosing;
+  }
 }
 
 function arrive(datagram: Uint8Array, conditions: LinkConditions, random: SeededRandom): Arrival {

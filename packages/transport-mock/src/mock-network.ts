@@ -1,10 +1,15 @@
+import { EngineDriver } from "@ruipmi/client";
 import type { Millis } from "@ruipmi/core";
-import { crossLink, goodLink, type LinkConditions } from "./link-conditions.ts";
-import { SeededRandom } from "./seeded-random.ts";
+import type { LinkConditions } from "./link-conditions.ts";
+import {
+  type LinkEnds,
+  type MockAddress,
+  type NetworkDelivery,
+  NetworkEngine,
+  type NetworkInput,
+  type TracedDatagram,
+} from "./network-engine.ts";
 import { VirtualClock } from "./virtual-clock.ts";
-
-/** A name on a mock network: any string. */
-export type MockAddress = string;
 
 /** What a mock network begins with. */
 export interface MockNetworkOptions {
@@ -16,6 +21,8 @@ export interface MockNetworkOptions {
   readonly conditions?: Partial<LinkConditions>;
   /** How many datagrams {@link MockNetwork.trace} keeps, the newest; 10000 by default. */
   readonly traceLimit?: number;
+  /** Whether {@link MockNetwork.inputs} is kept, for a replay; it grows without limit. `false` by default. */
+  readonly keepInputs?: boolean;
 }
 
 /** Who is at an address. */
@@ -46,22 +53,6 @@ export interface DatagramInTransit {
  */
 export type MockTap = (transit: DatagramInTransit) => readonly Uint8Array[] | undefined;
 
-/** What became of a datagram. */
-export interface TracedDatagram {
-  /** Who sent it. */
-  readonly from: MockAddress;
-  /** To whom. */
-  readonly to: MockAddress;
-  /** As it was sent. */
-  readonly datagram: Uint8Array;
-  /** When it was sent. */
-  readonly sentAt: Millis;
-  /** When it arrives: nothing for lost ones, two times for doubled ones. */
-  readonly arrivesAt: readonly Millis[];
-  /** `sent` by a peer, `tapped`: put there by a tap, `injected` by the test. */
-  readonly origin: "sent" | "tapped" | "injected";
-}
-
 /**
  * A network in memory for engines: any number of addresses, a link with its conditions for each direction, taps, and a
  * trace. Everything happens on its virtual clock, in the same order for the same seed.
@@ -78,22 +69,36 @@ export interface TracedDatagram {
 export class MockNetwork {
   /** The time of everything on this network. */
   readonly clock: VirtualClock;
-  readonly #random: SeededRandom;
+  /** What went into its engine, in order: with the seed and the conditions all that a replay needs. */
+  readonly inputs: NetworkInput[] | undefined;
+  readonly #driver: EngineDriver<NetworkInput, NetworkDelivery, TracedDatagram>;
   readonly #receivers = new Map<MockAddress, MockReceiver>();
   readonly #refusing = new Set<MockAddress>();
   readonly #taps = new Set<MockTap>();
   readonly #sentOnLink = new Map<string, number>();
-  readonly #linkConditions = new Map<string, Partial<LinkConditions>>();
   readonly #traceLimit: number;
-  #conditions: LinkConditions;
+  #sides: (readonly MockAddress[])[] = [];
   #trace: TracedDatagram[] = [];
 
   /** @param options - time, seed and conditions */
   constructor(options: MockNetworkOptions = {}) {
     this.clock = options.clock ?? new VirtualClock();
-    this.#random = new SeededRandom(options.seed ?? 1);
-    this.#conditions = { ...goodLink, ...options.conditions };
     this.#traceLimit = options.traceLimit ?? 10_000;
+    this.inputs = options.keepInputs === true ? [] : undefined;
+    const { seed = 1, conditions = {} } = options;
+    const engine = new NetworkEngine({ seed, conditions });
+    const recorded = {
+      handleInput: (input: NetworkInput): void => {
+        this.inputs?.push(input);
+        engine.handleInput(input);
+      },
+      pollOutput: () => engine.pollOutput(),
+    };
+    this.#driver = new EngineDriver<NetworkInput, NetworkDelivery, TracedDatagram>(recorded, this.clock, {
+      transmit: ({ from, to, datagram }) => this.#deliver(from, to, datagram),
+      event: (event) => this.#note(event),
+      isBusy: () => true,
+    });
   }
 
   /** Every datagram that was sent, in order, up to the limit. */
@@ -107,16 +112,34 @@ export class MockNetwork {
    * @param conditions - what changes; the rest stays
    * @param link - the one direction that is meant; all, when left out
    */
-  setConditions(
-    conditions: Partial<LinkConditions>,
-    link?: { readonly from: MockAddress; readonly to: MockAddress },
-  ): void {
-    if (link === undefined) {
-      this.#conditions = { ...this.#conditions, ...conditions };
-      return;
-    }
-    const key = linkKey(link.from, link.to);
-    this.#linkConditions.set(key, { ...this.#linkConditions.get(key), ...conditions });
+  setConditions(conditions: Partial<LinkConditions>, link?: LinkEnds): void {
+    const which = link === undefined ? {} : { link };
+    this.#driver.feed((now) => ({ type: "conditions", now, conditions, ...which }));
+  }
+
+  /**
+   * Cuts these addresses off from all others, in both directions; what is on its way arrives.
+   *
+   * @returns what joins them again
+   */
+  partition(...side: readonly MockAddress[]): () => void {
+    if (side.length === 0) throw new Error("a partition has somebody on each side");
+    this.#sides.push(side);
+    this.#driver.feed((now) => ({ type: "partition", now, side }));
+    return () => {
+      this.#sides = this.#sides.filter((each) => each !== side);
+      this.#driver.feed((now) => ({ type: "partition", now, side: [] }));
+      for (const left of this.#sides) this.#driver.feed((now) => ({ type: "partition", now, side: left }));
+    };
+  }
+
+  /**
+   * Lets what an address sends seem to come from another, as a BMC with two interfaces answers.
+   *
+   * @param as - the other address; `undefined` for its own again
+   */
+  readdress(from: MockAddress, as: MockAddress | undefined): void {
+    this.#driver.feed((now) => ({ type: "readdress", now, from, as }));
   }
 
   /**
@@ -153,21 +176,20 @@ export class MockNetwork {
 
   /** Sends a datagram: past the taps, over the link. The bytes are copied. */
   send(from: MockAddress, to: MockAddress, datagram: Uint8Array): void {
-    const key = linkKey(from, to);
+    const key = JSON.stringify([from, to]);
     const index = this.#sentOnLink.get(key) ?? 0;
     this.#sentOnLink.set(key, index + 1);
     const time = this.clock.now();
-    const conditions = { ...this.#conditions, ...this.#linkConditions.get(key) };
     let passing: readonly Uint8Array[] = [datagram];
     for (const tap of this.#taps) {
       passing = passing.flatMap((each) => tap({ from, to, datagram: each.slice(), time, index }) ?? [each]);
     }
-    if (!passing.includes(datagram)) this.#note(from, to, datagram, "sent", []);
+    if (!passing.includes(datagram)) {
+      this.#note({ from, to, datagram: datagram.slice(), sentAt: time, arrivesAt: [], arrived: [], origin: "sent" });
+    }
     for (const each of passing) {
-      const arrivals = crossLink(each, conditions, this.#random);
-      const times = arrivals.map(({ delay }) => time + delay);
-      this.#note(from, to, each, each === datagram ? "sent" : "tapped", times);
-      for (const arrival of arrivals) this.#deliver(from, to, arrival.datagram, arrival.delay);
+      const origin = each === datagram ? "sent" : "tapped";
+      this.#driver.feed((now) => ({ type: "send", now, from, to, datagram: each.slice(), origin }));
     }
   }
 
@@ -178,31 +200,18 @@ export class MockNetwork {
    * @param delay - milliseconds until then; 0 when left out
    */
   inject(from: MockAddress, to: MockAddress, datagram: Uint8Array, delay: Millis = 0): void {
-    this.#note(from, to, datagram, "injected", [this.clock.now() + delay]);
-    this.#deliver(from, to, datagram.slice(), delay);
+    this.#driver.feed((now) => ({ type: "inject", now, from, to, datagram: datagram.slice(), delay }));
   }
 
-  #deliver(from: MockAddress, to: MockAddress, datagram: Uint8Array, delay: Millis): void {
-    this.clock.setTimer(delay, () => {
-      const receiver = this.#receivers.get(to);
-      if (receiver !== undefined) receiver.onDatagram(datagram, from);
-      else if (this.#refusing.has(to)) this.#receivers.get(from)?.onUnreachable?.(to);
-    });
+  #deliver(from: MockAddress, to: MockAddress, datagram: Uint8Array): void {
+    const receiver = this.#receivers.get(to);
+    if (receiver !== undefined) receiver.onDatagram(datagram, from);
+    else if (this.#refusing.has(to)) this.#receivers.get(from)?.onUnreachable?.(to);
   }
 
-  #note(
-    from: MockAddress,
-    to: MockAddress,
-    datagram: Uint8Array,
-    origin: TracedDatagram["origin"],
-    arrivesAt: readonly Millis[],
-  ): void {
-    this.#trace.push({ from, to, datagram: datagram.slice(), sentAt: this.clock.now(), arrivesAt, origin });
+  #note(traced: TracedDatagram): void {
+    this.#trace.push(traced);
     // Cut in bulk: to shift one out for each that comes in would make long runs quadratic.
     if (this.#trace.length > 2 * this.#traceLimit) this.#trace = this.#trace.slice(-this.#traceLimit);
   }
-}
-
-function linkKey(from: MockAddress, to: MockAddress): string {
-  return JSON.stringify([from, to]);
 }

@@ -6,7 +6,8 @@ import {
   type ManagedSystemTransmit,
 } from "@ruipmi/client";
 import type { EngineEvent, Input, TransmitOutput } from "@ruipmi/core";
-import type { MockAddress, MockNetwork } from "./mock-network.ts";
+import type { MockNetwork } from "./mock-network.ts";
+import type { MockAddress } from "./network-engine.ts";
 
 /** An engine on the remote console's side: core's `IpmiEngine`, or one of its shape. */
 export type ConsoleEngine = DrivenEngine<Input, TransmitOutput, EngineEvent>;

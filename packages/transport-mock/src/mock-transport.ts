@@ -1,6 +1,7 @@
 import type { DatagramHandler, DatagramTransport } from "@ruipmi/client";
 import type { RandomBytes } from "@ruipmi/core";
-import type { MockAddress, MockNetwork } from "./mock-network.ts";
+import type { MockNetwork } from "./mock-network.ts";
+import type { MockAddress } from "./network-engine.ts";
 import { seededRandomBytes } from "./seeded-random.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 

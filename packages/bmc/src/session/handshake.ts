@@ -69,8 +69,11 @@ export class Handshake {
     if (choice.refusal !== undefined) return refuseRequest(messageTag, choice.refusal, remoteConsoleSessionId);
     const { sessions } = this.#host;
     const repeated = sessions.halfOpenOf(from, remoteConsoleSessionId);
-    // A repeated request costs no second session: a lost answer must not fill the table.
-    if (repeated?.suite === choice.suite && repeated.rakp === undefined) return this.#accept(request, repeated, now);
+    // A repeated request costs no second session: a lost answer must not fill the table. Nor does one that the network
+    // delivers twice, the second time after RAKP Message 1, end the handshake that the first began.
+    const isSame =
+      repeated?.suite === choice.suite && repeated.requestedPrivilegeLevel === requestedMaximumPrivilegeLevel;
+    if (isSame) return this.#accept(request, repeated, now);
     if (sessions.isFull() || !sessions.makeRoom(now))
       return refuseRequest(messageTag, RmcpStatus.insufficientResources, remoteConsoleSessionId);
     const session: HalfOpenSession = {
@@ -106,7 +109,7 @@ export class Handshake {
       integrityAlgorithm: session.suite.integrity,
       confidentialityAlgorithm: session.suite.confidentiality,
     });
-    this.#host.send(sealOutsideSession(PayloadType.openSessionResponse, response), session.peer, now);
+    this.#host.send(sealOutsideSession(PayloadType.openSessionResponse, response), session.openedBy, now);
   }
 
   #drawSessionId(): number {

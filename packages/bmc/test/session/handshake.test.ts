@@ -105,6 +105,30 @@ describe("Open Session", () => {
     remote.openSession();
     expect(remote.bmc.snapshot().halfOpenSessions).toBe(1);
   });
+
+  it("does not end the handshake it began when the network delivers it again after RAKP Message 1, and after RAKP Message 3", () => {
+    const remote = new HandConsole(createBmc());
+    remote.openSession();
+    const { managedSystemSessionId } = remote;
+    expect(remote.rakp1().status).toBe(0);
+    remote.tag = 0;
+    expect(remote.openSession()).toMatchObject({ status: 0, messageTag: 1, managedSystemSessionId });
+    expect(remote.bmc.sessions).toMatchObject([{ phase: "rakp", sessionId: managedSystemSessionId }]);
+    expect(remote.rakp3()?.status).toBe(0);
+    const open = remote.bmc.sessions;
+    remote.tag = 0;
+    remote.openSession();
+    expect(remote.bmc.sessions).toEqual(expect.arrayContaining([...open]));
+  });
+
+  it("gives the same session ID of a remote console another session where another level or suite is asked for", () => {
+    const remote = new HandConsole(createBmc());
+    remote.openSession();
+    const { managedSystemSessionId } = remote;
+    remote.openSession({ requestedMaximumPrivilegeLevel: 3 });
+    expect(remote.managedSystemSessionId).not.toBe(managedSystemSessionId);
+    expect(remote.bmc.sessions).toHaveLength(1);
+  });
 });
 
 describe("RAKP", () => {

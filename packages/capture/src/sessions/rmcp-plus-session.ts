@@ -45,6 +45,8 @@ export class RmcpPlusSession {
   suite: CipherSuite | undefined;
   /** The number of the suite asked for, where the request names one of the standard ones. */
   proposedSuiteId: number | undefined;
+  /** Whether the managed system has a BMC key that is not among those given. */
+  kgUnknown = false;
   /** Whether a password given is the managed system's. */
   passwordValid: boolean | undefined;
 
@@ -195,7 +197,10 @@ export class RmcpPlusSession {
     this.state = "open";
     this.refusal = undefined;
     if (this.#keys === undefined || this.#keys.isEmpty || this.suite?.authentication === 0) return undefined;
-    return this.#keys.verify("rakpMessage4Icv", message.integrityCheckValue);
+    const isRight = this.#keys.verify("rakpMessage4Icv", message.integrityCheckValue);
+    // With the password right, what is left to be wrong is the BMC key (IPMI v2.0 §13.33).
+    this.kgUnknown = !isRight && this.passwordValid === true;
+    return isRight;
   }
 
   #newCandidates(suite: CipherSuite, username: Uint8Array): KeyCandidates {

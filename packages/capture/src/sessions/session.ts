@@ -46,6 +46,8 @@ export interface SessionSummary {
   readonly consolePasswordValid?: boolean;
   /** Whether a BMC key was needed, and given. */
   readonly kgUsed?: boolean;
+  /** Whether the managed system has a BMC key that is not among those given: its packets cannot be read. */
+  readonly kgUnknown?: boolean;
   /** Whether the valid password is one that managed systems are delivered with. */
   readonly defaultPassword?: boolean;
   /** When its first packet was captured: nanoseconds since 1970. */

@@ -17,6 +17,8 @@ export type SessionFinding =
   | "defaultPassword"
   /** The managed system has another password than those given for the user. */
   | "passwordUnknown"
+  /** The managed system has a BMC key that is not among those given. */
+  | "kgUnknown"
   /** The remote console did not have the managed system's password. */
   | "wrongPassword"
   /** A code was wrong: damage, another implementation's way, or forgery. */
@@ -31,20 +33,23 @@ export const sessionFindingText: Readonly<Record<SessionFinding, string>> = {
   nullUser: "null user",
   defaultPassword: "default password",
   passwordUnknown: "password not among those given",
+  kgUnknown: "BMC key not among those given",
   wrongPassword: "wrong password used",
   wrongCodes: "wrong codes",
 };
 
 /** What is to be known about a session, in the order of {@link SessionFinding}. */
 export function findingsOf(session: SessionSummary): readonly SessionFinding[] {
-  const { username, passwordValid, consolePasswordValid, defaultPassword, wrongCodes } = session;
+  const { username, passwordValid, consolePasswordValid, defaultPassword, kgUnknown, wrongCodes } = session;
   const findings: [SessionFinding, boolean][] = [
     ...protectionFindings(session),
     ["nullUser", username?.length === 0],
     ["defaultPassword", defaultPassword === true],
     ["passwordUnknown", passwordValid === false],
+    ["kgUnknown", kgUnknown === true],
     ["wrongPassword", consolePasswordValid === false],
-    ["wrongCodes", wrongCodes > 0 && passwordValid === true],
+    // Without the key every code is wrong, and nothing is the matter.
+    ["wrongCodes", wrongCodes > 0 && passwordValid === true && kgUnknown !== true],
   ];
   return findings.filter(([, applies]) => applies).map(([finding]) => finding);
 }

@@ -2,6 +2,7 @@ import type { CipherSuiteId } from "@ruipmi/core";
 import { parsePacket } from "@ruipmi/core/wire";
 import type { TimelessInput } from "@ruipmi/transport-mock";
 import { describe, expect, it } from "vitest";
+import { findingsOf } from "../../src/statistics/session-findings.ts";
 import {
   ascii,
   datagramsIn,
@@ -118,6 +119,13 @@ describe("SessionFollower", () => {
     expect(sessionsOf(items)).toEqual([
       expect.objectContaining({ state: "closed", passwordValid: true, kgUsed: true, wrongCodes: 0 }),
     ]);
+  });
+
+  it("says that there is a BMC key which was not given", () => {
+    const file = recordMock({ kg: ascii("the-bmc-key"), consoles: [{ inputs: [...work, close] }] });
+    const [session] = sessionsOf(followFile(file, mockCredentials()));
+    expect(session).toMatchObject({ state: "open", passwordValid: true, kgUnknown: true });
+    expect(findingsOf(session!)).toEqual(["kgUnknown"]);
   });
 
   it("tells a remote console with a wrong password from a wrong password given", () => {

@@ -30,6 +30,7 @@ export interface SessionDocument {
   readonly passwordValid: boolean | null;
   readonly consolePasswordValid?: boolean;
   readonly kgUsed?: boolean;
+  readonly kgUnknown?: boolean;
   readonly messages: number;
   readonly retransmissions: number;
   readonly duplicates: number;
@@ -41,7 +42,8 @@ export interface SessionDocument {
 /** A session that has ended, for JSON. */
 export function sessionDocument({ session, unanswered }: EndedSession): SessionDocument {
   const { number, remoteConsole, managedSystem, username, started, opened, closed } = session;
-  const { ipmiVersion, state, refusal, cipherSuiteId, authType, passwordValid, consolePasswordValid, kgUsed } = session;
+  const { ipmiVersion, state, refusal, cipherSuiteId, authType } = session;
+  const { passwordValid, consolePasswordValid, kgUsed, kgUnknown } = session;
   const { messages, retransmissions, duplicates, wrongCodes } = session;
   return {
     session: number,
@@ -59,6 +61,7 @@ export function sessionDocument({ session, unanswered }: EndedSession): SessionD
     passwordValid: passwordValid ?? null,
     ...(consolePasswordValid === undefined ? {} : { consolePasswordValid }),
     ...(kgUsed === undefined ? {} : { kgUsed }),
+    ...(kgUnknown === undefined ? {} : { kgUnknown }),
     messages,
     retransmissions,
     duplicates,
@@ -85,6 +88,7 @@ export const sessionSchema: JsonSchema = object({
   passwordValid: nullable(boolean("whether a password given is the managed system's; null where nothing tells")),
   consolePasswordValid: optional(boolean("whether the remote console knew it")),
   kgUsed: optional(boolean("that a BMC key was needed, and given")),
+  kgUnknown: optional(boolean("that the BMC key is not among those given")),
   messages: integer("datagrams", 0),
   retransmissions: integer("messages of the remote console sent again", 0),
   duplicates: integer("datagrams captured twice", 0),

@@ -21,6 +21,7 @@ import {
   solSystemPacket,
   unwrapBridgedResponse,
 } from "@ruipmi/core/wire";
+import { present } from "../present.ts";
 import { wrappedRequests } from "../sessions/exchanges.ts";
 import type { FollowedDatagram } from "../sessions/followed-datagram.ts";
 import { isResponse } from "../sessions/messages.ts";
@@ -149,10 +150,4 @@ function decoded<T>(
     if (error instanceof MalformedMessageError) return { problem: error.message };
     throw error;
   }
-}
-
-function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined | null> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as {
-    [K in keyof T]?: Exclude<T[K], undefined | null>;
-  };
 }

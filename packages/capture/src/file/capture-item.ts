@@ -39,3 +39,8 @@ export interface FormatReader {
 
 /** More than any link carries: a length beyond this is damage (libpcap's MAXIMUM_SNAPLEN). */
 export const maxPacketLength = 262_144;
+
+/** A note about a place in a file. */
+export function note(offset: number, text: string): CaptureNote {
+  return { type: "note", offset, text };
+}

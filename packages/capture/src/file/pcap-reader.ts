@@ -1,5 +1,6 @@
+import { viewOf } from "../bytes.ts";
 import type { ByteQueue } from "./byte-queue.ts";
-import { type CaptureItem, type FormatReader, maxPacketLength } from "./capture-item.ts";
+import { type CaptureItem, type FormatReader, maxPacketLength, note } from "./capture-item.ts";
 
 /**
  * The classic format, as libpcap and tcpdump write it.
@@ -167,11 +168,3 @@ const maxOriginalLength = 0x10_0000;
 
 const fileHeaderLength = 24;
 const packetHeaderLength = 16;
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function note(offset: number, text: string): CaptureItem {
-  return { type: "note", offset, text };
-}

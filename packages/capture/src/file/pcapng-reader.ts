@@ -1,5 +1,6 @@
+import { viewOf } from "../bytes.ts";
 import type { ByteQueue } from "./byte-queue.ts";
-import { type CaptureItem, type FormatReader, maxPacketLength } from "./capture-item.ts";
+import { type CaptureItem, type FormatReader, maxPacketLength, note } from "./capture-item.ts";
 import { type InterfaceDescription, readInterfaceDescription } from "./pcapng-interface.ts";
 
 /** What a file in this format begins with: the type of a section header block, the same in both byte orders. */
@@ -270,12 +271,4 @@ interface BlockHead {
 
 interface PassedBlock extends BlockHead {
   readonly offset: number;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function note(offset: number, text: string): CaptureItem {
-  return { type: "note", offset, text };
 }

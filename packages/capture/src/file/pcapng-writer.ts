@@ -1,3 +1,4 @@
+import { concat } from "../bytes.ts";
 /** A packet as {@link PcapngWriter} takes it. */
 export interface WritablePacket {
   /** Nanoseconds since 1970-01-01 00:00 UTC; left out, the block has no time. */
@@ -53,7 +54,7 @@ export class PcapngWriter {
     view.setUint32(8, Number(ticks & 0xffff_ffffn), true);
     view.setUint32(12, data.length, true);
     view.setUint32(16, originalLength ?? data.length, true);
-    const options = comment === undefined ? [] : [option(1, utf8(comment)), new Uint8Array(4)];
+    const options = comment === undefined ? [] : [option(1, ascii(comment)), new Uint8Array(4)];
     return concat([...before, block(6, [fields, padded(data), ...options])]);
   }
 }
@@ -88,18 +89,8 @@ function padded(bytes: Uint8Array): Uint8Array {
   return concat([bytes, new Uint8Array(4 - (bytes.length % 4))]);
 }
 
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
 /** Comments of ours are cut at 1000 characters; beyond ASCII a question mark stands for each. */
-function utf8(text: string): Uint8Array {
+function ascii(text: string): Uint8Array {
   return Uint8Array.from(text.slice(0, 1000), (character) => {
     const code = character.charCodeAt(0);
     return code < 0x80 ? code : 0x3f;

@@ -1,3 +1,4 @@
+import { viewOf } from "../bytes.ts";
 /** An IP packet's own header, read. */
 export interface IpPacket {
   /** Sender, as text. */
@@ -121,8 +122,4 @@ function ipv6Text(bytes: Uint8Array): string {
       .join(":");
   if (best.length < 2) return text(0, 8);
   return `${text(0, best.start)}::${text(best.start + best.length, 8)}`;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -8,6 +8,7 @@ import {
   PayloadType,
   rakpMessage1,
 } from "@ruipmi/core/wire";
+import { concat } from "../bytes.ts";
 import { equalBytes } from "../sessions/credentials.ts";
 import type { FollowedDatagram } from "../sessions/followed-datagram.ts";
 import { isResponse } from "../sessions/messages.ts";
@@ -127,10 +128,4 @@ function filled(bytes: Uint8Array, length: number): Uint8Array {
   const all = new Uint8Array(length);
   all.set(bytes.subarray(0, length));
   return all;
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const writer = new ByteWriter();
-  for (const part of parts) writer.bytes(part);
-  return writer.toBytes();
 }

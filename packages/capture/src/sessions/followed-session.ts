@@ -1,5 +1,6 @@
 import type { Ipmi15Packet, RmcpPlusPacket } from "@ruipmi/core/wire";
 import type { Endpoint } from "../network/datagram.ts";
+import { present } from "../present.ts";
 import { RecentDatagrams } from "./conversation.ts";
 import { isDefaultPassword } from "./default-passwords.ts";
 import type { Exchanges } from "./exchanges.ts";
@@ -78,7 +79,7 @@ export function summarize(session: FollowedSession): SessionSummary {
     managedSystem,
     ipmiVersion,
     state: stateOf(session),
-    ...defined({
+    ...present({
       refusal: protocol?.refusal,
       cipherSuiteId: isRmcpPlus(protocol) ? (protocol.suite?.id ?? protocol.proposedSuiteId) : undefined,
       authType: isIpmi15(protocol) ? protocol.authType : undefined,
@@ -129,10 +130,4 @@ function usesDefaultPassword(protocol: FollowedSession["protocol"]): true | unde
   const { username, password } = protocol ?? {};
   if (username === undefined || password === undefined) return undefined;
   return isDefaultPassword(username, password) ? true : undefined;
-}
-
-function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

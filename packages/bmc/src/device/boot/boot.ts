@@ -1,4 +1,4 @@
-import { BootDevice, SystemRestartCause } from "@ruipmi/commands";
+import { noBootFlags as noFlags, SystemRestartCause } from "@ruipmi/commands";
 import type { Millis } from "../../types.ts";
 import type { BootFlagsState, BootState } from "./boot-state.ts";
 
@@ -39,25 +39,7 @@ export function createBoot(): BootState {
 
 /** Boot flags that ask for nothing. */
 export function noBootFlags(): BootFlagsState {
-  return {
-    valid: false,
-    persistent: false,
-    efi: false,
-    clearCmos: false,
-    lockKeyboard: false,
-    device: BootDevice.noOverride,
-    blankScreen: false,
-    lockOutResetButton: false,
-    lockOutPowerButton: false,
-    biosVerbosity: 0,
-    forceProgressEventTraps: false,
-    bypassUserPassword: false,
-    lockOutSleepButton: false,
-    consoleRedirection: 0,
-    biosSharedModeOverride: false,
-    biosMuxControlOverride: 0,
-    deviceInstance: 0,
-  };
+  return { ...noFlags };
 }
 
 /** Boot flags were set: valid ones are so for 60 seconds, unless parameter 3 says otherwise. */

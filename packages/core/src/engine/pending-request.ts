@@ -13,6 +13,12 @@ export type RequestOwner =
   | { readonly kind: "keepalive" }
   | { readonly kind: "closeSession" };
 
+/** What tells a request's answer from others. */
+export interface Question extends Pick<CommandRequest, "netFn" | "cmd"> {
+  readonly lun?: CommandRequest["lun"] | undefined;
+  readonly bridge?: CommandRequest["bridge"] | undefined;
+}
+
 /** A request that was sent and not answered yet. */
 export interface PendingRequest {
   readonly owner: RequestOwner;
@@ -49,11 +55,7 @@ export type ResponseMatch =
  * Compares a response, which already has the request's rqSeq, on network function, command, LUN and, where the request
  * was bridged, on the responder's address; never on the requester's, which managed systems rewrite (IPMI v2.0 §6.13).
  */
-export function matchResponse(
-  request: CommandRequest,
-  response: LanResponse,
-  options: LanDecodeOptions,
-): ResponseMatch {
+export function matchResponse(request: Question, response: LanResponse, options: LanDecodeOptions): ResponseMatch {
   const { bridge } = request;
   if (bridge === undefined) {
     return isAnswer(request, response) ? answer(response) : none;
@@ -69,21 +71,13 @@ export function matchResponse(
   return matchResponse(request, embedded, options);
 }
 
-/**
- * Whether a response only says that a Send Message was taken: the answer, which a later request with the same rqSeq must
- * not get, is still to come, over two hops after a second one of these.
- */
-export function isAcknowledgement({ netFn, cmd, completionCode, data }: LanResponse): boolean {
-  return netFn === (NetFn.app | 1) && cmd === SEND_MESSAGE_COMMAND && completionCode === 0 && data.length === 0;
-}
-
 const none: ResponseMatch = { match: "none" };
 
 function answer(response: LanResponse): ResponseMatch & { readonly match: "answer" } {
   return { match: "answer", answer: response, refusedByBridge: false };
 }
 
-function isAnswer(request: CommandRequest, response: LanResponse): boolean {
+function isAnswer(request: Question, response: LanResponse): boolean {
   return (
     response.netFn === (request.netFn | 1) &&
     response.cmd === request.cmd &&

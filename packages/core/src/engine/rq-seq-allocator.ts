@@ -46,7 +46,7 @@ export class RqSeqAllocator {
     this.#slots[rqSeq]!.outstanding += 1;
   }
 
-  /** Notes that an authentic answer with this number came, wanted or not; a bridge's acknowledgement is none. */
+  /** Notes that an authentic answer to the request that last had this number came, wanted or not. */
   answered(rqSeq: number): void {
     const slot = this.#slots[rqSeq];
     if (slot === undefined) return;

@@ -9,9 +9,9 @@ import { PayloadType } from "../wire/payload-types.ts";
 import type { ResolvedConfig } from "./config.ts";
 import { groupField } from "./group-field.ts";
 import {
-  isAcknowledgement,
   matchResponse,
   type PendingRequest,
+  type Question,
   type RequestOutcome,
   type RequestOwner,
 } from "./pending-request.ts";
@@ -55,6 +55,8 @@ export class SessionExchange {
   readonly #rqSeqs: RqSeqAllocator;
   readonly #shortestWait: Millis;
   readonly #pending = new Map<number, PendingRequest>();
+  /** What was last asked with each rqSeq, without its data: only an answer to that can be one that is still missing. */
+  readonly #questions: Question[] = [];
   #lastSentAt: Millis;
   #lastAuthenticAt: Millis;
   #unansweredInARow = 0;
@@ -128,6 +130,8 @@ export class SessionExchange {
       held: undefined,
     };
     this.#pending.set(rqSeq, pending);
+    const { netFn, cmd, lun, bridge } = request;
+    this.#questions[rqSeq] = { netFn, cmd, lun, bridge };
     this.#send(pending, now);
     return true;
   }
@@ -222,10 +226,11 @@ export class SessionExchange {
       if (!(error instanceof MalformedMessageError)) throw error;
       return this.#host.dropped(error.field.includes("checksum") ? "checksum" : "malformed");
     }
+    const question = this.#questions[response.rqSeq];
+    const matched = question === undefined ? undefined : matchResponse(question, response, options);
     const pending = this.#pending.get(response.rqSeq);
-    const matched = pending === undefined ? undefined : matchResponse(pending.request, response, options);
     if (pending === undefined || matched === undefined || matched.match === "none") {
-      if (pending === undefined && !isAcknowledgement(response)) this.#rqSeqs.answered(response.rqSeq);
+      if (matched?.match === "answer") this.#rqSeqs.answered(response.rqSeq);
       return this.#host.dropped("unmatched");
     }
     if (this.#config.traceMessages) this.#traceResponse(response, packet);

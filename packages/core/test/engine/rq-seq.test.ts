@@ -128,6 +128,17 @@ describe("in a session", () => {
     expect(harness.dropped).toEqual({ unmatched: 1 });
   });
 
+  it("with all numbers resting an answer to something else frees none", () => {
+    const harness = opened();
+    exhaust(harness);
+    harness.command("next");
+    const { request } = harness.system.requests.at(-1)!;
+    harness.receive(harness.system.respond({ ...request, cmd: 0x71 })).settle();
+    harness.receive(harness.system.respond({ ...request, rqLun: 1, rsLun: 1 })).settle();
+    expect(harness.dropped).toEqual({ unmatched: 2 });
+    expect(harness.engine.snapshot()).toMatchObject({ inFlight: 0, queued: 1, rqSeqsResting: 64 });
+  });
+
   it("with all numbers resting Close Session is sent and not waited for", () => {
     const harness = opened();
     exhaust(harness);

@@ -37,7 +37,7 @@ import type { ExplainedCommand, ExplainedMessage } from "./explained-message.ts"
  * ```
  */
 export function explain(item: FollowedDatagram): ExplainedMessage {
-  const { datagram, session, from, packet, read, duplicateOf, retransmissionOf, answers } = item;
+  const { datagram, session, from, packet, read, gap, duplicateOf, retransmissionOf, answers } = item;
   const isInSession = typeof packet !== "string" && packet.kind !== "asf" && packet.sessionId !== 0;
   return {
     number: datagram.number,
@@ -46,6 +46,7 @@ export function explain(item: FollowedDatagram): ExplainedMessage {
     from,
     ...contents(item),
     ...present({
+      gap,
       decrypted: read?.decrypted,
       authCodeValid: read?.authCodeValid,
       sessionSequenceNumber: isInSession ? packet.sessionSequenceNumber : undefined,

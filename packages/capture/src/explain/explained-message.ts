@@ -38,6 +38,8 @@ export interface ExplainedMessage extends Partial<ExplainedCommand> {
   readonly time: bigint | undefined;
   /** The number of its session; `undefined` outside of one. */
   readonly session: number | undefined;
+  /** Nanoseconds since the packet before it between the same two endpoints; absent for the first. */
+  readonly gap?: bigint;
   /** Who sent it. */
   readonly from: Role;
   /** The specification's name of the message or command. */

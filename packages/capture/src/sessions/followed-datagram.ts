@@ -14,6 +14,11 @@ export interface FollowedDatagram {
   readonly from: Role;
   /** The number of its session; `undefined` outside of one. */
   readonly session: number | undefined;
+  /**
+   * Nanoseconds since the datagram before it between the same two endpoints; `undefined` for the first, and where the
+   * capture has no times. Negative where the capture is not in order.
+   */
+  readonly gap: bigint | undefined;
   /** Its headers, or why they cannot be read. */
   readonly packet: ParsedPacket | DropReason;
   /** Its payload; `undefined` for ASF messages and what cannot be read. */
@@ -45,7 +50,7 @@ export type FollowedItem = FollowedDatagram | EndedSession;
 
 /** What is known of a datagram beside the datagram itself. */
 export type Findings = { readonly session?: FollowedSession | undefined } & Partial<
-  Pick<FollowedDatagram, "read" | "message" | "problem" | "duplicateOf" | "retransmissionOf" | "answers">
+  Pick<FollowedDatagram, "gap" | "read" | "message" | "problem" | "duplicateOf" | "retransmissionOf" | "answers">
 >;
 
 /** Puts a datagram and what was found of it together. */
@@ -61,6 +66,7 @@ export function followed(
     datagram,
     from,
     session: findings.session?.number,
+    gap: findings.gap,
     packet,
     read: findings.read,
     message: findings.message,

@@ -45,9 +45,10 @@ export class SessionFollower {
     if (datagram.time !== undefined) this.#book.advance(datagram.time);
     yield* this.#book.sweep();
     const conversation = this.#book.conversation(datagram);
+    const gap = gapBefore(conversation, datagram);
     if (datagram.isCut) {
-      yield followed(datagram, "malformed", roleInConversation(conversation, datagram), { problem: cut });
-    } else yield this.#follow(conversation, datagram, parsePacket(datagram.payload));
+      yield followed(datagram, "malformed", roleInConversation(conversation, datagram), { gap, problem: cut });
+    } else yield { ...this.#follow(conversation, datagram, parsePacket(datagram.payload)), gap };
   }
 
   /** Says that the capture has ended, and gives the sessions that were open. */
@@ -69,6 +70,14 @@ export class SessionFollower {
 }
 
 const cut = "the capture holds only a part of the packet";
+
+/** How long its endpoints were silent before a datagram. */
+function gapBefore(conversation: Conversation, { time }: CapturedDatagram): bigint | undefined {
+  if (time === undefined) return undefined;
+  const gap = conversation.lastTime === undefined ? undefined : time - conversation.lastTime;
+  conversation.lastTime = time;
+  return gap;
+}
 
 /** Pings come from a remote console, pongs from a managed system (IPMI v2.0 §13.2.3). */
 function followAsf(conversation: Conversation, datagram: CapturedDatagram, packet: AsfPacket): FollowedDatagram {

@@ -18,8 +18,10 @@ export interface Conversation {
   readonly lastHandshake: Map<number, number>;
   /** Who the remote console is, once something told. */
   remoteConsole: string | undefined;
-  /** When its last packet was captured. */
+  /** When its last packet was captured, or what the clock said then: never earlier than what came before. */
   lastSeen: bigint;
+  /** The time in the last packet that has one. */
+  lastTime: bigint | undefined;
 }
 
 /** Everything that is open: conversations, and the sessions in them. */
@@ -67,6 +69,7 @@ export class SessionBook {
         lastHandshake: new Map(),
         remoteConsole: undefined,
         lastSeen: 0n,
+        lastTime: undefined,
       };
       this.#conversations.set(key, conversation);
     }

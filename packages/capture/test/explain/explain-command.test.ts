@@ -50,6 +50,7 @@ function item(message: LanRequest | LanResponse, asked?: LanRequest): FollowedDa
     type: "datagram",
     datagram,
     from: "managedSystem",
+    gap: undefined,
     session: undefined,
     packet: {
       kind: "ipmi15",

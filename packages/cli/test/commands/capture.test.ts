@@ -91,6 +91,40 @@ describe("capture show", () => {
     }
   });
 
+  it("says how many messages could not be read, and what would read them", async () => {
+    const { out, err } = await ruipmiIn(ioWith(suite3), "capture", "show", "bmc.pcap");
+    const sealed = out.split("\n").filter((line) => line.endsWith("(encrypted)")).length;
+    expect(err).toBe(
+      `ruipmi: ${sealed} messages are encrypted and not read: give --user NAME:PASSWORD (and --kg, if the BMC has a key)\n`,
+    );
+    expect((await ruipmiOn(suite3, "capture", "show", "bmc.pcap")).err).toBe("");
+  });
+
+  it("fails where the filters leave nothing, but for --errors", async () => {
+    for (const filter of [
+      ["--session", "9"],
+      ["--host", "192.0.2.1"],
+      ["--command", "Get SEL Info"],
+    ]) {
+      const { code, out, err } = await ruipmiOn(suite3, "capture", "show", "bmc.pcap", ...filter);
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toMatch(/^ruipmi: none of 22 RMCP datagrams is what --host, --session and --command ask for/);
+    }
+    const noTrouble = await ruipmiOn(suite3, "capture", "show", "bmc.pcap", "--session", "9", "--errors");
+    expect(noTrouble).toMatchObject({ code: 0, out: "", err: "" });
+  });
+
+  it("shows how long the two were silent", async () => {
+    const shown = await messages("--session", "1");
+    const times = shown.map(({ time }) => Number(time!.slice(17, -1)));
+    const gaps = shown.slice(1).map(({ gap }, index) => gap!.value - 1000 * (times[index + 1]! - times[index]!));
+    expect(Math.max(...gaps.map(Math.abs))).toBeLessThan(1e-6);
+    const slow = await ruipmiOn("ipmitool-sol-cs3.pcap", "capture", "show", "bmc.pcap");
+    expect(slow.out).toMatch(/> \S.* \(\d\.\d{3} s after the one before/);
+    expect(slow.out).not.toMatch(/ ms after the one before/);
+    expect((await ruipmiOn(suite3, "capture", "show", "-v", "bmc.pcap")).out).toMatch(/ ms after the one before/);
+  });
+
   it("gives out no code from which a password could be guessed", async () => {
     const { out } = await ruipmiOn(suite3, "--json", "capture", "show", "bmc.pcap");
     expect(out).not.toMatch(/keyExchangeAuthenticationCode|integrityCheckValue/);
@@ -99,7 +133,7 @@ describe("capture show", () => {
   it("prints bytes with -v, and of each code with --verify whether it is right", async () => {
     const { out } = await ruipmiOn(suite3, "capture", "show", "-v", "--verify", "bmc.pcap");
     expect(out).toMatch(/< Get Device ID \(after 0\.\d{3} ms; code right\)\n {9}deviceId 0, [\s\S]*? {9}data 00030908/);
-    expect(out).toMatch(/> RAKP Message 1\n[^>]*username "ipmiusr"/);
+    expect(out).toMatch(/> RAKP Message 1 \(0\.\d{3} ms after the one before\)\n[^>]*username "ipmiusr"/);
     expect(out).toMatch(/^codes: 17 right, 0 wrong$/m);
   });
 });

@@ -20,11 +20,12 @@ import {
 import { isoTime, milliseconds } from "./time-text.ts";
 
 /** A datagram as `capture show --json` prints it: what nobody knows is left out, but for time and session. */
-export interface MessageDocument extends Omit<ExplainedMessage, "time" | "session" | "answers"> {
+export interface MessageDocument extends Omit<ExplainedMessage, "time" | "session" | "gap" | "answers"> {
   readonly time: string | null;
   readonly session: number | null;
   readonly source: string;
   readonly destination: string;
+  readonly gap?: ReturnType<typeof milliseconds>;
   readonly answers?: {
     readonly number: number;
     readonly roundTrip: ReturnType<typeof milliseconds> | null;
@@ -34,7 +35,7 @@ export interface MessageDocument extends Omit<ExplainedMessage, "time" | "sessio
 
 /** A datagram, explained, for JSON. */
 export function messageDocument(message: ExplainedMessage, { source, destination }: CapturedDatagram): MessageDocument {
-  const { number, time, session, from, answers, ...contents } = message;
+  const { number, time, session, from, gap, answers, ...contents } = message;
   return {
     number,
     time: time === undefined ? null : isoTime(time),
@@ -42,6 +43,7 @@ export function messageDocument(message: ExplainedMessage, { source, destination
     from,
     source: endpointText(source),
     destination: endpointText(destination),
+    ...(gap === undefined ? {} : { gap: milliseconds(gap) }),
     ...contents,
     ...(answers === undefined
       ? {}
@@ -73,6 +75,7 @@ export const messageSchema: JsonSchema = object({
   from: words(["remoteConsole", "managedSystem"]),
   source: string("address and port"),
   destination: string("address and port"),
+  gap: optional(quantity("ms", "since the packet before it between the same two addresses and ports")),
   name: string("the specification's name of the message or command"),
   ...commandFields,
   fields: optional({ description: "the contents' fields, as the catalogue decodes them" }),

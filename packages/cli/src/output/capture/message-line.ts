@@ -45,11 +45,19 @@ export function sessionEndLine({ session, unanswered }: EndedSession): string {
   return `     # session ${session.number}: ${stateText(session)}${lost}${packets.join(", ")}\n`;
 }
 
-function remarksOf(message: ExplainedMessage, { verify, carriesCode }: MessageLineOptions): readonly string[] {
-  const { completionCode, completionCodeName, bridged, authCodeValid, decrypted, answers } = message;
+function remarksOf(
+  message: ExplainedMessage,
+  { showsData, verify, carriesCode }: MessageLineOptions,
+): readonly string[] {
+  const { gap, completionCode, completionCodeName, bridged, authCodeValid, decrypted, answers } = message;
   const remarks: (string | undefined | false)[] = [
     refusal(completionCode, completionCodeName),
     refusal(bridged?.completionCode, bridged?.completionCodeName),
+    // For an answer the round trip says more.
+    gap !== undefined &&
+      answers?.roundTrip === undefined &&
+      (showsData || gap >= longGap) &&
+      `${durationText(gap)} after the one before`,
     answers?.roundTrip !== undefined && `after ${durationText(answers.roundTrip)}`,
     answers !== undefined && answers.retries > 0 && `asked ${answers.retries + 1} times`,
     message.duplicateOf !== undefined && `captured twice: the same as packet ${message.duplicateOf}`,
@@ -64,6 +72,9 @@ function remarksOf(message: ExplainedMessage, { verify, carriesCode }: MessageLi
   ];
   return remarks.filter((remark) => typeof remark === "string");
 }
+
+/** Nanoseconds of silence that are worth a word: 1 s. */
+const longGap = 1_000_000_000n;
 
 function refusal(code: number | undefined, name: string | undefined): string | undefined {
   return code === undefined || code === 0

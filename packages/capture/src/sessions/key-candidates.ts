@@ -20,36 +20,29 @@ interface Candidate {
   readonly hasKg: boolean;
 }
 
-/** What the secrets of a session are tried with. */
-export interface KeyCandidatesInput {
-  /** The suite agreed on. */
-  readonly suite: CipherSuite;
-  /** Passwords that the user may have. */
-  readonly passwords: readonly Uint8Array[];
-  /** BMC keys that there may be. */
-  readonly kgs: readonly Uint8Array[];
-}
-
-/** A code of the handshake. */
-export type HandshakeCode = "rakpMessage2Code" | "rakpMessage3Code" | "rakpMessage4Icv";
-
-/** More than any capture needs; a limit keeps the work for one packet bounded. */
-const maxCandidates = 1024;
+/** A code of the handshake behind RAKP Message 2. */
+export type HandshakeCode = "rakpMessage3Code" | "rakpMessage4Icv";
 
 /**
  * The keys that a session may have: each password, each BMC key, each way of computing that managed systems are known
  * for, each pair of random numbers that the handshake has. The codes of the handshake and the AuthCodes of the packets
- * tell which it is.
+ * tell which it is; the first code leaves one password, so that there are as many as BMC keys, and not passwords times keys.
  */
 export class KeyCandidates {
-  readonly #input: KeyCandidatesInput;
+  /** The suite agreed on. */
+  readonly suite: CipherSuite;
+  readonly #kgs: readonly Uint8Array[];
   #candidates: Candidate[] = [];
   /** The protection of each direction, once a packet told which it is. */
   readonly #chosen = new Map<Role, SessionProtection>();
 
-  /** @param input - its bytes are the caller's and not changed */
-  constructor(input: KeyCandidatesInput) {
-    this.#input = input;
+  /**
+   * @param suite - the one agreed on
+   * @param kgs - BMC keys that there may be; they are the caller's and not changed
+   */
+  constructor(suite: CipherSuite, kgs: readonly Uint8Array[]) {
+    this.suite = suite;
+    this.#kgs = kgs;
   }
 
   /** Whether there is anything to try. */
@@ -68,26 +61,28 @@ export class KeyCandidates {
     return !this.isEmpty && this.#candidates.every(({ hasKg }) => hasKg);
   }
 
-  /** Adds what the two sides told each other up to a RAKP Message 2: a managed system may send several. */
-  addExchange(exchange: RakpExchange): void {
-    const { suite, kgs } = this.#input;
-    const isUnauthenticated = suite.authentication === AuthenticationAlgorithmId.none;
-    const passwords = isUnauthenticated ? [new Uint8Array(0)] : this.#input.passwords;
+  /**
+   * Adds what the two sides told each other up to a RAKP Message 2: a managed system may send several. Says whether its
+   * code is right with any of the passwords; where it is not, nothing is added.
+   *
+   * @param passwords - those that the user may have
+   * @param code - the message's; without authentication there is none, and no password
+   */
+  addExchange(exchange: RakpExchange, passwords: readonly Uint8Array[], code: Uint8Array): boolean {
+    const { suite } = this;
+    if (suite.authentication === AuthenticationAlgorithmId.none) {
+      this.#add(exchange, noBytes, noBytes, standardKeyDialect);
+      return true;
+    }
+    const before = this.#candidates.length;
     for (const password of passwords) {
-      for (const kg of [new Uint8Array(0), ...(isUnauthenticated ? [] : kgs)]) {
-        for (const dialect of dialectsFor(suite)) {
-          if (this.#candidates.length >= maxCandidates) return;
-          const keys = new HandshakeKeys(suite, exchange, { password, kg }, dialect);
-          this.#candidates.push({ keys, password, hasKg: kg.some((byte) => byte !== 0) });
-        }
+      for (const dialect of dialectsFor(suite)) {
+        // No BMC key has a part in this code: with a wrong password none of them need be tried.
+        if (!isPassword(new HandshakeKeys(suite, exchange, { password, kg: noBytes }, dialect), code)) continue;
+        for (const kg of [noBytes, ...this.#kgs]) this.#add(exchange, password, kg, dialect);
       }
     }
-  }
-
-  /** Takes over what another has found, to be tried beside its own. */
-  adopt(other: KeyCandidates): void {
-    this.#candidates = [...this.#candidates, ...other.#candidates].slice(0, maxCandidates);
-    other.#candidates = [];
+    return this.#candidates.length > before;
   }
 
   /** Whether a code of the handshake is right with any of the keys; those that it is wrong with are then dropped. */
@@ -120,6 +115,11 @@ export class KeyCandidates {
     return { protection: first.keys.createProtection(noIv), isRight: false };
   }
 
+  #add(exchange: RakpExchange, password: Uint8Array, kg: Uint8Array, dialect: KeyDialect): void {
+    const keys = new HandshakeKeys(this.suite, exchange, { password, kg }, dialect);
+    this.#candidates.push({ keys, password, hasKg: kg.some((byte) => byte !== 0) });
+  }
+
   /** What no AuthCode can tell: a payload may go without one where others have it (IPMI v2.0 §24.1), so its padding has to. */
   #forUnauthenticated(
     chosen: SessionProtection | undefined,
@@ -138,6 +138,15 @@ export class KeyCandidates {
     this.#chosen.clear();
   }
 }
+
+/** Whether the code of a RAKP Message 2 is right; the keys are done with. */
+function isPassword(keys: HandshakeKeys, code: Uint8Array): boolean {
+  const isRight = equalConstantTime(keys.rakpMessage2Code(), code);
+  keys.wipe();
+  return isRight;
+}
+
+const noBytes = new Uint8Array(0);
 
 /** The ways of computing that make a difference to this suite. */
 function dialectsFor({ authentication }: CipherSuite): readonly KeyDialect[] {

@@ -161,22 +161,13 @@ export class RmcpPlusSession {
       role: first.role,
       username: first.username,
     };
-    const candidates = this.#newCandidates(suite, first.username);
-    candidates.addExchange(exchange);
-    if (candidates.isEmpty || suite.authentication === 0) {
-      this.#keys ??= candidates;
-      return undefined;
-    }
-    const isRight = candidates.verify("rakpMessage2Code", message.keyExchangeAuthenticationCode);
-    this.passwordValid = this.passwordValid === true || isRight;
-    if (!isRight) {
-      candidates.wipe();
-      return false;
-    }
+    this.#keys ??= new KeyCandidates(suite, this.#credentials.kgs);
+    const passwords = passwordsOf(this.#credentials, first.username);
     // Of several right ones RAKP Message 3 tells which is meant.
-    if (this.#keys === undefined) this.#keys = candidates;
-    else this.#keys.adopt(candidates);
-    return true;
+    const isRight = this.#keys.addExchange(exchange, passwords, message.keyExchangeAuthenticationCode);
+    if (passwords.length === 0 || suite.authentication === 0) return undefined;
+    this.passwordValid = this.passwordValid === true || isRight;
+    return isRight;
   }
 
   #rakpMessage3(payload: Uint8Array): boolean | undefined {
@@ -201,11 +192,6 @@ export class RmcpPlusSession {
     // With the password right, what is left to be wrong is the BMC key (IPMI v2.0 §13.33).
     this.kgUnknown = !isRight && this.passwordValid === true;
     return isRight;
-  }
-
-  #newCandidates(suite: CipherSuite, username: Uint8Array): KeyCandidates {
-    const { kgs } = this.#credentials;
-    return new KeyCandidates({ suite, passwords: passwordsOf(this.#credentials, username), kgs });
   }
 
   #refused(status: number): undefined {

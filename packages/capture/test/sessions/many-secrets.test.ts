@@ -115,6 +115,23 @@ describe("many secrets at once", () => {
     expect(datagramsOf(items).filter(({ read }) => read?.decrypted === true)).toEqual([]);
   });
 
+  it.each([1, 4])("a thousand passwords and as many BMC keys: the last of each is found, system %d", (index) => {
+    const system = systems[index]!;
+    const others = Array.from({ length: 1000 }, (_, number) => ascii(`other-${number}`));
+    const users = [...others.map((password) => ({ ...system.user, password })), system.user];
+    const kgs = [...others, ...(system.kg === undefined ? [] : [system.kg])];
+    const items = followDatagrams(datagramsIn(recordMock(world(system, 9))), { users, kgs });
+    for (const session of sessionsOf(items)) {
+      expect(session).toMatchObject({
+        state: "closed",
+        passwordValid: true,
+        consolePasswordValid: true,
+        wrongCodes: 0,
+      });
+      expect(session.kgUsed).toBe(system.kg === undefined ? undefined : true);
+    }
+  });
+
   it.each<CipherSuiteId>([1, 3, 17])(
     "a password of 20 bytes, and one of none, are tried like others, suite %d",
     (suite) => {

@@ -3,10 +3,10 @@ import { UsageError } from "../errors.ts";
 import { quote } from "./values.ts";
 
 /** So many BMCs one process simulates at most: each takes a socket, and an operating system has only so many. */
-export const maxSimAddresses = 16_384;
+const maxSimAddresses = 16_384;
 
 /** The switch that lets a simulated BMC be reached from elsewhere. */
-export const beyondLoopback = "--dangerously-beyond-loopback";
+const beyondLoopback = "--dangerously-beyond-loopback";
 
 /**
  * The addresses that `--address` names, ranges spelled out, in order and each once.

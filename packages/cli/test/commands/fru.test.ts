@@ -193,7 +193,6 @@ describe("wrong words after fru", () => {
     ["fru print 1 2", "one too many"],
     ["fru print 256", "0 to 255"],
     ["fru read 0", "needs a FRU ID and a file"],
-    ["fru write 0 missing.bin", "cannot read"],
     ["fru edit 0 feild p 0 X", "did you mean field?"],
     ["fru edit 0 field x 0 X", "chassis"],
     ["fru edit 0 field p X X", "INDEX"],
@@ -202,6 +201,15 @@ describe("wrong words after fru", () => {
   ])("%s: exit 2, and nothing is sent", async (line, message) => {
     const before = bmc.events.length;
     expect(await run(...line.split(" "))).toMatchObject({ code: 2, out: "", err: expect.stringContaining(message) });
+    expect(bmc.events.length).toBe(before);
+  });
+});
+
+describe("fru write of a file that cannot be read", () => {
+  it("fails as every command does that is given a file, and sends nothing", async () => {
+    const before = bmc.events.length;
+    const { code, err } = await run("fru", "write", "0", "missing.bin");
+    expect([code, err]).toEqual([1, expect.stringContaining('cannot read "missing.bin"')]);
     expect(bmc.events.length).toBe(before);
   });
 });

@@ -16,7 +16,7 @@ import { recordVerbose } from "../../output/sel/record-verbose.ts";
 import type { CommandContext } from "../cli-command.ts";
 
 /** System management software (IPMI v2.0 §32.1, table 5-4), as the record of an event that this program makes up has it. */
-export const ownGeneratorId = 0x41;
+const ownGeneratorId = 0x41;
 
 /** The event as a record that is not in a log yet. */
 export function unloggedRecord(event: PlatformEventMessage): SystemEventRecord {

@@ -1,10 +1,8 @@
 import { writeFruDevice } from "@ruipmi/commands";
-import { UsageError } from "../../errors.ts";
-import type { Io } from "../../io.ts";
-import { quote } from "../../options/values.ts";
 import { byte, integer, object, string } from "../../output/json-schema.ts";
 import type { CliCommand } from "../cli-command.ts";
 import { confirm, declined } from "../confirm.ts";
+import { readNamedFile } from "../files.ts";
 import { changing, inSession } from "../in-session.ts";
 import { parseIdAndFile } from "./fru-arguments.ts";
 import { partLengthOf } from "./print.ts";
@@ -29,8 +27,8 @@ export const fruWrite: CliCommand = {
   prepare(args) {
     const { fruDeviceId, file } = parseIdAndFile("fru write", args);
     return async (context) => {
-      // Before there is a session: a file that is not there is a mistake of whoever typed it.
-      const bytes = readWhole(context.io, file);
+      // Before there is a session: without the file there is nothing to write.
+      const bytes = readNamedFile(context.io, file);
       if (!(await confirm(context, `Write ${bytes.length} bytes over FRU ${fruDeviceId}?`))) return declined(context);
       return await inSession(async (session, { io, output, options }) => {
         const writing = session.run(writeFruDevice(fruDeviceId, bytes, partLengthOf(context)), fruProgressText);
@@ -49,12 +47,3 @@ export const fruWrite: CliCommand = {
     };
   },
 };
-
-function readWhole(io: Io, file: string): Uint8Array {
-  try {
-    return io.readFile(file);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`fru write cannot read ${quote(file)}: ${why}`);
-  }
-}

@@ -55,7 +55,7 @@ export interface RawRequest {
 }
 
 /** Understands `NETFN CMD [BYTES…]`. */
-export function parseRawRequest(args: readonly string[]): RawRequest {
+function parseRawRequest(args: readonly string[]): RawRequest {
   const [netFn, cmd, ...bytes] = args;
   if (netFn === undefined || cmd === undefined) {
     throw new UsageError(

@@ -70,7 +70,7 @@ export const channelInfoSchema: JsonSchema = object({
 });
 
 /** The name of a medium. */
-export function mediumName(medium: number): string {
+function mediumName(medium: number): string {
   return mediumNames[medium] ?? unknownName(medium);
 }
 

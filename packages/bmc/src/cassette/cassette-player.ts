@@ -5,6 +5,7 @@ import type { HandlerContext, RawAnswer, RawHandler } from "../handlers/handler.
 import { tryDecode } from "../try-decode.ts";
 import type { Cassette, CassetteBridge, CassetteExchange, CassetteRequest } from "./cassette.ts";
 import { CassetteAssertionError } from "./cassette-assertion-error.ts";
+import { RecordedPieces } from "./recorded-pieces.ts";
 import { pathKey, requestKey } from "./same-request.ts";
 
 /** A request that a cassette has no answer to. */
@@ -24,13 +25,19 @@ export interface CassettePlayerOptions {
    * again; `refuse`: it is an unknown one.
    */
   readonly exhausted?: "repeat" | "refuse";
+  /**
+   * What comes of a request for a piece of a record or a FRU that was recorded in other pieces: `joined`, as when left out:
+   * the bytes that were read; `recorded`: it is an unknown one.
+   */
+  readonly pieces?: "joined" | "recorded";
   /** Hears of each unknown request. What it throws is answered FFh and reported as `handlerFailed`. */
   readonly onUnknown?: (request: UnknownRequest) => void;
 }
 
 /**
  * Answers as a recorded managed system did: by command and data, in the order of the recording; asked once more, the last
- * answer again. Reservation IDs may differ from the recorded ones, and so may passwords.
+ * answer again. Reservation IDs may differ from the recorded ones, and so may passwords, and the pieces in which records
+ * and FRUs are read.
  *
  * @example
  * ```ts
@@ -47,6 +54,7 @@ export class CassettePlayer {
   readonly #options: Required<Omit<CassettePlayerOptions, "onUnknown">>;
   readonly #onUnknown: CassettePlayerOptions["onUnknown"];
   readonly #tracks = new Map<string, Track>();
+  readonly #pieces: RecordedPieces;
   readonly #paths = new Set<string>();
   readonly #unknown = new Map<string, UnknownRequest>();
 
@@ -58,10 +66,17 @@ export class CassettePlayer {
   constructor(cassette: Cassette, { onUnknown, ...options }: CassettePlayerOptions = {}) {
     this.#cassette = cassette;
     this.#onUnknown = onUnknown;
-    this.#options = { unknown: CompletionCode.invalidCommand, timing: "recorded", exhausted: "repeat", ...options };
+    this.#options = {
+      unknown: CompletionCode.invalidCommand,
+      timing: "recorded",
+      exhausted: "repeat",
+      pieces: "joined",
+      ...options,
+    };
     const { unknown } = this.#options;
     if (!Number.isInteger(unknown) || unknown < 1 || unknown > 0xff)
       throw new ApiMisuseError("invalidArgument", `unknown is a completion code from 1 to 255, not ${unknown}`);
+    this.#pieces = new RecordedPieces(this.#options.pieces === "joined" ? cassette.exchanges : []);
     for (const exchange of cassette.exchanges) {
       const key = requestKey(exchange);
       const track = this.#tracks.get(key);
@@ -120,8 +135,9 @@ export class CassettePlayer {
       return exchange;
     }
     if (track !== undefined && this.#options.exhausted === "repeat") return track.exchanges.at(-1);
-    this.#note(key, request);
-    return undefined;
+    const joined = track === undefined ? this.#pieces.answer(request) : undefined;
+    if (joined === undefined) this.#note(key, request);
+    return joined;
   }
 
   #note(key: string, request: CassetteRequest): void {

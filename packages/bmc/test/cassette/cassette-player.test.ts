@@ -95,6 +95,58 @@ describe("CassettePlayer", () => {
     expect(() => player.assertNothingUnknown()).toThrow(/data 03 02 00 00/);
   });
 
+  describe("of records and FRUs", () => {
+    /** An SDR of 12 bytes, read under the name of the first, then under its own ID 0103h; two pieces of a FRU. */
+    const pieces: readonly Exchange[] = [
+      { netFn: 0x0a, cmd: 0x23, data: "000000000005", response: "04010301510207" },
+      { netFn: 0x0a, cmd: 0x23, data: "010003010504", response: "040105060708" },
+      { netFn: 0x0a, cmd: 0x23, data: "010003010903", response: "0401090a0b" },
+      { netFn: 0x0a, cmd: 0x23, data: "010004010005", response: "ffff04015102ff" },
+      { netFn: 0x0a, cmd: 0x43, data: "0000000000ff", response: `ffff${"01".repeat(16)}` },
+      { netFn: 0x0a, cmd: 0x11, data: "00000004", response: "0400010203" },
+      { netFn: 0x0a, cmd: 0x11, data: "00040004", response: "0404050607" },
+      { netFn: 0x0a, cmd: 0x11, data: "00200001", response: "01ff" },
+      { netFn: 0x0a, cmd: 0x10, data: "05", response: "000101" },
+      { netFn: 0x0a, cmd: 0x11, data: "05000004", response: "0400010203" },
+    ];
+    const record = [3, 1, 0x51, 2, 7, 5, 6, 7, 8, 9, 10, 11];
+
+    it("joins the pieces, whoever asks for others", () => {
+      const { remote, player } = play(pieces, { timing: "none" });
+      const read = (...data: readonly number[]): readonly number[] => [...remote.raw(0x0a, 0x23, ...data).data];
+      expect(read(9, 0, 0, 0, 0, 0xff)).toEqual([4, 1, ...record]);
+      expect(read(9, 0, 3, 1, 0, 0xff)).toEqual([4, 1, ...record]);
+      expect(read(9, 0, 0, 0, 4, 8)).toEqual([4, 1, ...record.slice(4)]);
+      expect(read(9, 0, 3, 1, 3, 0xff)).toEqual([4, 1, ...record.slice(3)]);
+      expect([...remote.raw(0x0a, 0x43, 0, 0, 1, 1, 14, 2).data]).toEqual([0xff, 0xff, 1, 1]);
+      expect([...remote.raw(0x0a, 0x11, 0, 2, 0, 3).data]).toEqual([3, 2, 3, 4]);
+      expect([...remote.raw(0x0a, 0x11, 0, 6, 0, 200).data]).toEqual([2, 6, 7]);
+      player.assertNothingUnknown();
+    });
+
+    it("makes nothing up", () => {
+      const { remote } = play(pieces, { timing: "none" });
+      for (const [cmd, data] of [
+        [0x23, [9, 0, 4, 1, 0, 0xff]],
+        [0x23, [9, 0, 3, 1, 11, 2]],
+        [0x23, [9, 0, 3, 1, 0, 13]],
+        [0x23, [9, 0, 3, 1, 0]],
+        [0x23, [9, 0, 5, 1, 0, 0xff]],
+        [0x11, [0, 8, 0, 1]],
+        [0x11, [1, 0, 0, 1]],
+        [0x11, [5, 0, 0, 2]],
+      ] as const) {
+        expect(remote.raw(0x0a, cmd, ...data).completionCode, data.join(" ")).toBe(0xc1);
+      }
+    });
+
+    it("leaves them as they were recorded where that is wanted", () => {
+      const { remote } = play(pieces, { timing: "none", pieces: "recorded" });
+      expect(remote.raw(0x0a, 0x23, 9, 0, 3, 1, 0, 0xff).completionCode).toBe(0xc1);
+      expect(remote.raw(0x0a, 0x23, 9, 0, 3, 1, 9, 3).completionCode).toBe(0);
+    });
+  });
+
   it("tells LUNs apart", () => {
     const { remote } = play([{ netFn: 4, cmd: 0x2d, lun: 1, data: "01", response: "05" }]);
     expect(remote.raw(4, 0x2d, 1).completionCode).toBe(0xc1);

@@ -77,7 +77,7 @@ export class Handshake {
     if (sessions.isFull() || !sessions.makeRoom(now))
       return refuseRequest(messageTag, RmcpStatus.insufficientResources, remoteConsoleSessionId);
     const session: HalfOpenSession = {
-      sessionId: this.#drawSessionId(),
+      sessionId: this.#drawSessionId(remoteConsoleSessionId),
       remoteConsoleSessionId,
       suite: choice.suite,
       requestedPrivilegeLevel: requestedMaximumPrivilegeLevel,
@@ -112,10 +112,14 @@ export class Handshake {
     this.#host.send(sealOutsideSession(PayloadType.openSessionResponse, response), session.openedBy, now);
   }
 
-  #drawSessionId(): number {
-    let sessionId = this.#host.random.drawSessionId();
+  /** A number that no session has, nor this one's remote console: packets sent back to their sender must not fit. */
+  #drawSessionId(remoteConsoleSessionId: number): number {
+    const { random, sessions } = this.#host;
+    let sessionId = random.drawSessionId();
     // Scripted randomness may repeat itself: the next free number is as good.
-    while (sessionId === 0 || this.#host.sessions.has(sessionId)) sessionId = (sessionId + 1) >>> 0;
+    while (sessionId === 0 || sessionId === remoteConsoleSessionId || sessions.has(sessionId)) {
+      sessionId = (sessionId + 1) >>> 0;
+    }
     return sessionId;
   }
 }

@@ -219,6 +219,11 @@ export class Handshake {
     // Tries are alike here, so any of them may be answered.
     if (!step.isOutstanding(response.messageTag)) return this.#host.dropped("staleTag");
     if (response.managedSystemSessionId === 0) return this.#host.dropped("malformed");
+    if (response.managedSystemSessionId === attempt.remoteConsoleSessionId) {
+      // Both directions have the same keys: only the session ID tells our packets, sent back to us, from answers.
+      step.held ??= { kind: "error", error: sameSessionIds() };
+      return this.#host.dropped("malformed");
+    }
     const asProposed =
       response.authenticationAlgorithm === attempt.suite.authentication &&
       response.integrityAlgorithm === attempt.suite.integrity &&
@@ -461,6 +466,15 @@ function algorithmMismatch(): MalformedMessageError {
     field,
     12,
     "not those that were proposed; nothing weaker than asked for is accepted",
+  );
+}
+
+function sameSessionIds(): MalformedMessageError {
+  const field = "Open Session Response: managedSystemSessionId";
+  return new MalformedMessageError(
+    field,
+    8,
+    "the same as ours, so that the directions cannot be told apart; try again",
   );
 }
 

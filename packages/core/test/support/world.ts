@@ -8,7 +8,7 @@ import {
   seededRandomBytes,
 } from "@ruipmi/transport-mock";
 import type { EngineConfig } from "../../src/engine/config.ts";
-import type { EngineRequest, RequestId } from "../../src/engine/types.ts";
+import type { EngineEvent, EngineRequest, RequestId } from "../../src/engine/types.ts";
 import { type RecordedConfig, RecordingEngine } from "./recording.ts";
 import { scriptedBytes } from "./scripted-bytes.ts";
 import type { Step, WorldPlan } from "./world-plan.ts";
@@ -85,6 +85,18 @@ export class World {
     };
     this.bmcEvents = attachManagedSystem(this.network, { address: "bmc", engine: this.bmc }).events;
     this.#console = attachConsole(this.network, { address: "console", peer: "bmc", engine: this.recorder });
+  }
+
+  /** Every event of the remote console so far. */
+  get consoleEvents(): readonly EngineEvent[] {
+    return this.#console.events;
+  }
+
+  /** How a request ended, once it did. */
+  answerTo(requestId: RequestId): EngineEvent | undefined {
+    return this.consoleEvents.find(
+      (event) => (event.type === "response" || event.type === "requestFailed") && event.requestId === requestId,
+    );
   }
 
   get phase(): string {

@@ -28,7 +28,7 @@ beforeAll(async () => {
     sim.stdout.once("data", (line: Buffer) => resolve(Number(/:(\d+)/.exec(line.toString())?.[1])));
     sim.once("close", () => reject(new Error("ruipmi sim did not start")));
   });
-});
+}, 60_000);
 
 afterAll(() => {
   stopSim?.();
@@ -44,6 +44,7 @@ const documents = [
   "docs/console.md",
   "docs/captures.md",
   "docs/replay-and-cassettes.md",
+  "docs/network.md",
   "packages/commands/README.md",
 ];
 

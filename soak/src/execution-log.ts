@@ -1,3 +1,5 @@
+import { repeatWindow } from "./settings.ts";
+
 /** As many answers as the managed system keeps for a session (see `repeatWindow` of its configuration). */
 const remembered = 32;
 
@@ -10,7 +12,7 @@ interface Execution {
 /** What the machine did, whichever engine ran it: it survives a restart of the managed system. */
 export class ExecutionLog {
   /** Milliseconds for which the managed system has to know a repetition. */
-  readonly window: number = 20_000;
+  readonly window: number = repeatWindow;
   /** The requests that were executed again while they had to be remembered. */
   readonly executedTwice: number[] = [];
   readonly #executions = new Map<number, Execution>();
@@ -21,9 +23,13 @@ export class ExecutionLog {
     return this.#total;
   }
 
-  /** Notes an execution. */
-  executed(id: number, sessionId: number | undefined, at: number): void {
-    const order = this.#total++;
+  /**
+   * Notes an execution.
+   *
+   * @param order - how many commands of any kind the managed system had executed before
+   */
+  executed(id: number, sessionId: number | undefined, at: number, order: number): void {
+    this.#total += 1;
     const earlier = this.#executions.get(id);
     this.#executions.set(id, { sessionId, at, order });
     if (earlier === undefined) return;

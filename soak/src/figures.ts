@@ -6,6 +6,8 @@ export interface Broken {
   commandsExecutedTwice: number;
   /** Answers to something else than what was asked, and right credentials called wrong over a link that spoils nothing. */
   wrongAnswers: number;
+  /** Times that characters of a serial console were lost, doubled, out of order, or said to have arrived when they had not. */
+  serialCharactersWrong: number;
   /** Sessions that the managed system had open after its idle limit. */
   sessionsStillOpen: number;
   /** Packets that changed more than a counter though their sender did not seal them so, or they had been taken before. */
@@ -23,12 +25,15 @@ export class Figures {
     requestsWithTwoOutcomesOrNone: 0,
     commandsExecutedTwice: 0,
     wrongAnswers: 0,
+    serialCharactersWrong: 0,
     sessionsStillOpen: 0,
     forgedPacketsAccepted: 0,
     leaksOfSecrets: 0,
   };
-  /** What was broken, in words, with the life it happened in: the first of each life. */
+  /** What was broken first, in words, with the life it happened in. */
   readonly stories: string[] = [];
+  /** The first life in which something was. */
+  brokenLife: number | undefined;
   lives = 0;
   requests = 0;
   answered = 0;
@@ -37,6 +42,8 @@ export class Figures {
   forged = 0;
   /** Packets that were no first arrival of something sealed for the receiver, looked at one by one. */
   examined = 0;
+  /** Characters that serial consoles received or machines read. */
+  serialCharacters = 0;
   slowestRecovery = 0;
   virtualMilliseconds = 0;
 
@@ -48,6 +55,7 @@ export class Figures {
   /** Notes a broken promise. */
   violated(promise: Promised, life: number, what: string): void {
     this.broken[promise] += 1;
+    this.brokenLife ??= life;
     if (this.stories.length < 20) this.stories.push(`life ${life}: ${promise}: ${what}`);
   }
 

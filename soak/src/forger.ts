@@ -37,16 +37,21 @@ const forgeries: readonly Forgery[] = [
   (_datagram, random) => random.bytes(random.below(80)),
 ];
 
+/** What somebody knows who puts packets in: all but the keys, or not even the sessions' IDs. */
+export type Knowledge = "all but the keys" | "no session ID";
+
 /** Sits on the path, hears everything, knows all but the keys, and puts in what it likes. */
 export class Forger {
   readonly #network: MockNetwork;
   readonly #random: SeededRandom;
   readonly #overheard: Overheard[] = [];
   readonly #injected: () => void;
+  readonly #knowledge: Knowledge;
 
-  constructor(network: MockNetwork, random: SeededRandom, injected: () => void) {
+  constructor(network: MockNetwork, random: SeededRandom, knowledge: Knowledge, injected: () => void) {
     this.#network = network;
     this.#random = random;
+    this.#knowledge = knowledge;
     this.#injected = injected;
     network.tap((transit) => {
       this.#overheard.push(transit);
@@ -62,7 +67,8 @@ export class Forger {
     const heard = recent[random.below(recent.length)];
     if (heard === undefined || heard.datagram.length === 0) return;
     const forgery = forgeries[random.below(forgeries.length)]!;
-    const datagram = forgery(heard.datagram.slice(), random, this);
+    const known = forgery(heard.datagram.slice(), random, this);
+    const datagram = this.#knowledge === "no session ID" ? withSession(known, 1 + random.below(0xffff_ffff)) : known;
     // Now and then back to where it came from.
     const isReflected = random.chance(0.15);
     const [from, to] = isReflected ? [heard.to, heard.from] : [heard.from, heard.to];
@@ -91,6 +97,11 @@ function withoutSession(datagram: Uint8Array): Uint8Array {
   datagram.fill(0, at.sessionId, at.payloadLength);
   const length = datagram[at.payloadLength]! | (datagram[at.payloadLength + 1]! << 8);
   return datagram.slice(0, at.payload + length);
+}
+
+function withSession(datagram: Uint8Array, sessionId: number): Uint8Array {
+  if (datagram.length >= at.sequenceNumber) new DataView(datagram.buffer).setUint32(at.sessionId, sessionId, true);
+  return datagram;
 }
 
 function withSessionOf(datagram: Uint8Array, other: Uint8Array): Uint8Array {

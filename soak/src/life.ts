@@ -1,59 +1,49 @@
-import type { BmcEngine, BmcEvent } from "@ruipmi/bmc";
-import type { EngineEvent, RequestId } from "@ruipmi/core";
-import { type CipherSuite, cipherSuite, PrivilegeLevel } from "@ruipmi/core/wire";
-import {
-  attachConsole,
-  attachManagedSystem,
-  type MockConsole,
-  type MockManagedSystem,
-  MockNetwork,
-  SeededRandom,
-  seededRandomBytes,
-} from "@ruipmi/transport-mock";
+import type { EngineEvent } from "@ruipmi/core";
+import { type CipherSuite, cipherSuite } from "@ruipmi/core/wire";
+import { MockNetwork, SeededRandom } from "@ruipmi/transport-mock";
 import { ExecutionLog } from "./execution-log.ts";
-import type { Figures } from "./figures.ts";
+import type { Figures, Promised } from "./figures.ts";
 import { Forger } from "./forger.ts";
 import { Ledger } from "./ledger.ts";
+import { type Machine, powerUp } from "./machine.ts";
 import type { Options } from "./options.ts";
+import { bridgedDeviceId, coldReset, echoOf, outsideSession } from "./questions.ts";
+import { Remote } from "./remote.ts";
 import { Requests } from "./requests.ts";
+import { Satellites } from "./satellites.ts";
 import { type Credentials, SecretSearch } from "./secret-search.ts";
-import { consoleConfig, echo, handshakeTimeout, idleTimeout } from "./settings.ts";
-import { type Court, WitnessedBmc, WitnessedConsole } from "./witnessed-engines.ts";
+import { consoleConfig, handshakeTimeout, idleTimeout, managedSystemAddress } from "./settings.ts";
+import { type Threat, threatTo } from "./threat.ts";
+import type { Court } from "./witnessed-engines.ts";
+import { wrongEnd } from "./wrong-ends.ts";
 
 /** Ways of losing a session. */
-const losses = ["dropped", "restart", "coldReset", "partition", "vanish"] as const;
-
-/** What the right credentials are never told over a link that spoils nothing. */
-const wrongVerdicts = [
-  "wrongPassword",
-  "wrongKg",
-  "unknownUser",
-  "privilegeRefused",
-  "cipherSuiteRefused",
-  "sessionRefused",
-];
+const losses = ["dropped", "restart", "coldReset", "partition", "readdressed", "vanish"] as const;
 
 /** One life: a console that opens a session, works, loses it, opens another, works, closes; and all that is promised. */
 export class Life {
   readonly network: MockNetwork;
   readonly #number: number;
-  readonly #options: Options;
   readonly #figures: Figures;
   readonly #random: SeededRandom;
   readonly #suite: CipherSuite;
+  readonly #threat: Threat;
   readonly #credentials: Credentials;
-  readonly #log: ExecutionLog;
+  readonly #log = new ExecutionLog();
+  readonly #satellites = new Satellites();
   readonly #requests: Requests;
   readonly #search: SecretSearch;
   readonly #forger: Forger;
   readonly #court: Court;
-  #bmc: { readonly engine: BmcEngine; readonly seat: MockManagedSystem<BmcEvent> };
-  #console: { readonly engine: WitnessedConsole; readonly seat: MockConsole } | undefined;
+  readonly #usesSerial: boolean;
+  #machine: Machine;
+  #remote: Remote | undefined;
+  #bridged = 0;
+  #hasHurried = false;
   #lostAt: number | undefined;
 
   constructor(number: number, options: Options, figures: Figures) {
     this.#number = number;
-    this.#options = options;
     this.#figures = figures;
     const random = new SeededRandom((options.seed * 0x9e3779b1 + number * 0x85ebca6b) >>> 0);
     this.#random = random;
@@ -63,34 +53,40 @@ export class Life {
       password: random.bytes(12 + random.below(9)),
       kg: random.chance(0.5) ? random.bytes(20) : new Uint8Array(0),
     };
-    const isProtected = this.#suite.integrity !== 0;
-    const { loss, duplicate, reorder, corrupt } = options;
+    this.#threat = threatTo(this.#suite, options.corrupt, random);
+    const { loss, duplicate, reorder } = options;
+    const { corrupt } = this.#threat;
     this.network = new MockNetwork({
       seed: random.uint32(),
       conditions: {
         ...{ delay: random.below(15), jitter: random.below(30), reorderDelay: 50, loss, duplicate, reorder },
-        lossBurst: 1 + random.below(3),
-        ...(isProtected ? { corrupt, truncate: corrupt / 4 } : {}),
+        ...{ lossBurst: 1 + random.below(3), corrupt, truncate: corrupt / 4 },
       },
     });
-    this.#log = new ExecutionLog();
-    this.#requests = new Requests(number, figures);
+    this.#requests = new Requests({
+      violated: (promise, what) => this.#violated(promise, what),
+      answered: () => {
+        figures.answered += 1;
+      },
+    });
     this.#search = new SecretSearch(this.#suite, this.#credentials);
-    this.#forger = new Forger(this.network, new SeededRandom(random.uint32()), () => {
+    const forgersRandom = new SeededRandom(random.uint32());
+    this.#forger = new Forger(this.network, forgersRandom, this.#threat.knowledge, () => {
       figures.forged += 1;
     });
     this.#court = {
       toConsole: new Ledger(),
       toBmc: new Ledger(),
-      isProtected,
-      executions: () => this.#log.total,
+      judgesPackets: this.#threat.isTold,
+      executions: () => this.#log.total + this.#satellites.executed,
       said: (what) => this.#search.keep(what),
       examined: () => {
         figures.examined += 1;
       },
       accepted: (what) => this.#violated("forgedPacketsAccepted", what),
     };
-    this.#bmc = this.#powerUp();
+    this.#usesSerial = random.chance(0.4);
+    this.#machine = this.#powerUp();
   }
 
   /** Lives it. */
@@ -99,10 +95,11 @@ export class Life {
     for (let session = 1; session <= sessions; session++) {
       if (!this.#open()) break;
       this.#work(3 + this.#random.below(10));
+      if (this.#random.chance(0.1)) this.#hurry();
       if (session < sessions) this.#lose();
       else this.#close();
     }
-    this.#console?.seat.detach();
+    this.#remote?.leave();
     this.network.setConditions({ loss: 0 });
     this.network.clock.advance(idleTimeout + handshakeTimeout + 1000);
     this.#judge();
@@ -110,55 +107,47 @@ export class Life {
 
   #judge(): void {
     this.#requests.judge();
-    for (const left of this.#bmc.engine.sessions)
+    for (const left of this.#machine.engine.sessions)
       this.#violated("sessionsStillOpen", `${left.phase} ${left.sessionId}`);
     for (const id of this.#log.executedTwice) this.#violated("commandsExecutedTwice", `request ${id}`);
+    // In a hurry the managed system may have forgotten one: nothing tells which it was.
+    if (!this.#hasHurried && this.#satellites.executed > this.#bridged) {
+      const what = `${this.#satellites.executed} of ${this.#bridged} commands behind the IPMB`;
+      this.#violated("commandsExecutedTwice", what);
+    }
     for (const leak of this.#search.leaks()) this.#violated("leaksOfSecrets", leak);
     this.#figures.lives += 1;
+    this.#figures.requests += this.#requests.count;
+    this.#figures.serialCharacters += this.#machine.line.carried;
     this.#figures.virtualMilliseconds += this.network.clock.now();
   }
 
-  #violated(...[promise, what]: [Parameters<Figures["violated"]>[0], string]): void {
+  #violated(promise: Promised, what: string): void {
+    if (!this.#threat.keeps(promise)) return;
     this.#figures.violated(promise, this.#number, `suite ${this.#suite.id}: ${what}`);
   }
 
-  #powerUp(): { readonly engine: BmcEngine; readonly seat: MockManagedSystem<BmcEvent> } {
-    const { username, password, kg } = this.#credentials;
-    const witnessed = new WitnessedBmc(
-      {
-        users: [{ name: username, password, privilegeLimit: PrivilegeLevel.administrator }],
-        kg,
-        cipherSuites: [this.#suite.id],
-        sessionIdleTimeout: idleTimeout,
-        handshakeTimeout,
-        repeatWindow: this.#log.window,
-        maxSessions: 64,
-        randomBytes: seededRandomBytes(this.#random.uint32()),
-      },
-      this.#court,
-    );
-    const { engine } = witnessed;
-    engine.handleRaw(({ netFn, cmd, data }, { now, session }) => {
-      if (netFn !== echo.netFn || cmd !== echo.cmd) return undefined;
-      this.#log.executed(numberOf(data), session?.sessionId, now);
-      return { completionCode: 0, data: data.slice().reverse() };
+  #powerUp(): Machine {
+    return powerUp({
+      ...{ network: this.network, suite: this.#suite, credentials: this.#credentials, random: this.#random },
+      ...{ log: this.#log, satellites: this.#satellites, court: this.#court },
+      serialWrong: (what) => this.#violated("serialCharactersWrong", what),
     });
-    return { engine, seat: attachManagedSystem(this.network, { address: "bmc", engine: witnessed }) };
   }
 
   /** Opens a session, as often as it takes a patient user. */
   #open(): boolean {
     for (let attempt = 0; attempt < 60; attempt++) {
-      const engine = new WitnessedConsole(consoleConfig(this.#suite, this.#credentials, this.#random), this.#court);
-      this.#console?.seat.detach();
-      const seat = attachConsole(this.network, {
-        address: "console",
-        peer: "bmc",
-        engine,
-        onEvent: (event) => this.#heard(event),
+      this.#remote?.leave();
+      this.#remote = new Remote({
+        network: this.network,
+        config: consoleConfig(this.#suite, this.#credentials, this.#random),
+        court: this.#court,
+        requests: this.#requests,
+        heard: (event) => this.#heard(event),
+        serialSaid: (event) => this.#search.keep(event),
       });
-      this.#console = { engine, seat };
-      seat.input({ type: "openSession" });
+      this.#remote.input({ type: "openSession" });
       // What is asked before the session is open waits for it, or fails with it.
       if (this.#random.chance(0.3)) this.#ask();
       this.#until(() => ["open", "closed"].includes(this.#phase), 120_000);
@@ -169,103 +158,128 @@ export class Life {
   }
 
   get #phase(): string {
-    return this.#console!.engine.engine.snapshot().phase;
+    return this.#remote!.phase;
   }
 
   #heard(event: EngineEvent): void {
-    this.#requests.heard(event);
-    this.#search.keep(this.#console?.engine.engine.snapshot() ?? {});
+    if (this.#remote !== undefined) this.#search.keep(this.#remote.snapshot);
     if (event.type === "sessionOpened") {
       this.#figures.sessions += 1;
       this.#search.opened(event.session.remoteConsoleSessionId, event.session.managedSystemSessionId);
       if (this.#lostAt !== undefined) this.#figures.recovered(this.network.clock.now() - this.#lostAt);
       this.#lostAt = undefined;
     }
-    if (event.type !== "sessionClosed" || event.error === undefined || this.#options.corrupt > 0) return;
-    if (wrongVerdicts.includes(event.error.code))
-      this.#violated("wrongAnswers", `the handshake ended: ${event.error.message}`);
+    const broken = wrongEnd(event, this.#remote?.sessionId !== undefined, this.#threat.corrupt === 0);
+    if (broken !== undefined) this.#violated(broken, `the session ended: ${JSON.stringify(event)}`);
   }
 
   #work(requests: number): void {
     for (let each = 0; each < requests && this.#phase === "open"; each++) {
       const requestId = this.#ask();
-      if (requestId !== undefined && this.#random.chance(0.05)) {
-        this.#console!.seat.input({ type: "cancelRequest", requestId });
-      }
+      if (requestId !== undefined && this.#random.chance(0.05))
+        this.#remote!.input({ type: "cancelRequest", requestId });
+      if (this.#usesSerial && this.#random.chance(0.5)) this.#talk();
       this.#strikes();
       if (this.#random.chance(0.7)) this.#wait(200);
     }
   }
 
-  #strikes(): void {
-    // Before the session is open nothing is authentic: who is on the path can deny it, and say that the password is wrong.
-    if (!this.#court.isProtected || (this.#options.corrupt === 0 && this.#phase !== "open")) return;
-    for (let strikes = this.#random.below(6); strikes > 0; strikes--) this.#forger.strike();
+  /** As many requests at once as will go, so that all numbers come round while late answers are under way. */
+  #hurry(): void {
+    this.#hasHurried = true;
+    for (let each = 0; each < 150 && this.#phase === "open"; each++) {
+      this.#ask();
+      this.#strikes();
+      this.#until(() => this.#remote!.snapshot.queued < 8, 10_000);
+    }
   }
 
-  #ask(): RequestId | undefined {
-    if (["closed", "awaitCloseSession"].includes(this.#phase)) return undefined;
-    if (this.#console!.engine.engine.snapshot().queued >= 64) return undefined;
-    const { requestId, data } = this.#requests.next(4 + this.#random.below(60));
-    this.#console!.seat.input({ type: "request", requestId, request: { type: "command", ...echo, data } });
-    return requestId;
+  #ask(): number | undefined {
+    const random = this.#random;
+    const kind = random.fraction();
+    if (kind < 0.1) return this.#remote!.ask(() => outsideSession(random));
+    if (kind > 0.3) return this.#remote!.ask((requestId) => echoOf(requestId, 4 + random.below(60)));
+    const asked = this.#remote!.ask(() => bridgedDeviceId(this.#satellites, random));
+    if (asked !== undefined) this.#bridged += 1;
+    return asked;
+  }
+
+  /** Somebody types, the machine prints, or both. */
+  #talk(): void {
+    const random = this.#random;
+    const { line, seat } = this.#machine;
+    this.#remote!.type(random.bytes(1 + random.below(80)), this.#suite, line);
+    if (random.chance(0.5)) return;
+    line.print(random.bytes(1 + random.below(200)));
+    seat.wake();
+  }
+
+  #strikes(): void {
+    if (this.#threat.waitsForSession && this.#phase !== "open") return;
+    for (let strikes = this.#random.below(6); strikes > 0; strikes--) this.#forger.strike();
   }
 
   #lose(): void {
     const { clock } = this.network;
     const way = losses[this.#random.below(losses.length)]!;
     if (way === "vanish") {
-      this.#until(() => this.#isQuiet, 60_000);
+      this.#until(() => this.#remote!.isQuiet, 60_000);
       this.#lostAt = clock.now();
       return;
     }
     this.#lostAt = clock.now();
-    if (way === "dropped") this.#bmc.engine.faults.dropSession = true;
-    if (way === "coldReset") this.#reset();
-    if (way === "restart") {
-      this.#bmc.seat.detach();
-      this.#wait(5000);
-      this.#bmc = this.#powerUp();
-    }
-    if (way === "partition") {
-      const heal = this.network.partition("bmc");
-      this.#work(2);
-      this.#wait(this.#random.chance(0.5) ? 3000 : 40_000);
-      heal();
-      this.#lostAt = clock.now();
-    }
+    if (way === "dropped") this.#machine.engine.faults.dropSession = true;
+    if (way === "coldReset" && this.#phase === "open") this.#remote!.ask(() => coldReset);
+    if (way === "restart") this.#restart();
+    const heals = way === "partition" || way === "readdressed";
+    if (heals) this.#silence(way);
     // Nobody tells a console that its session is gone: it asks until it knows.
     const until = clock.now() + 60_000;
     while (this.#phase === "open" && clock.now() < until) {
       this.#work(1);
       this.#wait(400);
-      if (this.#bmc.engine.sessions.every(({ phase }) => phase !== "open")) this.#bmc.engine.faults.dropSession = false;
-      if (way === "partition" && clock.now() > until - 50_000) break;
+      const { engine } = this.#machine;
+      if (engine.sessions.every(({ phase }) => phase !== "open")) engine.faults.dropSession = false;
+      if (heals && clock.now() > until - 50_000) break;
     }
-    this.#bmc.engine.faults.dropSession = false;
-    const isAlive = this.#bmc.engine.sessions.some(({ phase }) => phase === "open");
+    this.#machine.engine.faults.dropSession = false;
+    const isAlive = this.#machine.engine.sessions.some(({ phase }) => phase === "open");
     if (this.#phase === "open" && isAlive) this.#lostAt = undefined; // it lived through it
     this.#close();
   }
 
-  /** Cold Reset, which ends every session. */
-  #reset(): void {
-    const { requestId } = this.#requests.next(0);
-    const request = { type: "command", netFn: 0x06, cmd: 0x02, data: new Uint8Array(0) } as const;
-    if (this.#phase === "open") this.#console!.seat.input({ type: "request", requestId, request });
-    else this.#requests.forget(requestId);
+  #restart(): void {
+    this.#machine.seat.detach();
+    this.#figures.serialCharacters += this.#machine.line.carried;
+    this.network.refuse(managedSystemAddress, this.#random.chance(0.5));
+    if (this.#random.chance(0.5)) this.#work(2);
+    this.#wait(5000);
+    this.network.refuse(managedSystemAddress, false);
+    this.#machine = this.#powerUp();
+  }
+
+  /** Nothing of the managed system arrives for a while: cut off, or answering from an address that nobody asked. */
+  #silence(way: "partition" | "readdressed"): void {
+    const heal =
+      way === "partition"
+        ? this.network.partition(managedSystemAddress)
+        : this.#answerFrom("the managed system's other address");
+    this.#work(2);
+    this.#wait(this.#random.chance(0.5) ? 3000 : 40_000);
+    heal();
+    this.#lostAt = this.network.clock.now();
+  }
+
+  #answerFrom(address: string): () => void {
+    this.network.readdress(managedSystemAddress, address);
+    return () => this.network.readdress(managedSystemAddress, undefined);
   }
 
   #close(): void {
     // In the middle of things, or when everything was answered.
-    if (this.#random.chance(0.5)) this.#until(() => this.#isQuiet, 60_000);
-    this.#console!.seat.input({ type: "closeSession" });
+    if (this.#random.chance(0.5)) this.#until(() => this.#remote!.isQuiet, 60_000);
+    this.#remote!.input({ type: "closeSession" });
     this.#until(() => this.#phase === "closed", 60_000);
-  }
-
-  get #isQuiet(): boolean {
-    const { inFlight, queued } = this.#console!.engine.engine.snapshot();
-    return this.#phase === "closed" || (inFlight === 0 && queued === 0);
   }
 
   /** Waits up to so many milliseconds, with what happens meanwhile. */
@@ -281,8 +295,4 @@ export class Life {
       if (this.#random.chance(0.05)) this.#strikes();
     }
   }
-}
-
-function numberOf(data: Uint8Array): number {
-  return data.length < 4 ? -1 : new DataView(data.buffer, data.byteOffset).getUint32(0, true);
 }

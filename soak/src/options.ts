@@ -25,6 +25,14 @@ export interface Options {
   readonly pcap: string | undefined;
 }
 
+/** The command line that lives one life again, alone and as it was among the others. */
+export function againAlone(options: Options, life: number): string {
+  const { seed, loss, duplicate, reorder, corrupt, suites } = options;
+  const given = { seed, first: life, lives: 1, loss, duplicate, reorder, corrupt };
+  const words = Object.entries(given).map(([name, value]) => `--${name} ${value}`);
+  return ["pnpm soak", ...words, `--suites ${suites.join(",")}`].join(" ");
+}
+
 export const usage = `pnpm soak [--seed N] [--lives N] [--loss X] [--duplicate X] [--reorder X] [--corrupt X]
           [--suites LIST] [--seconds N] [--first N] [--pcap FILE]
   --seed N       decides everything; 1 when left out
@@ -32,11 +40,11 @@ export const usage = `pnpm soak [--seed N] [--lives N] [--loss X] [--duplicate X
   --loss X       the share of datagrams that is lost, 0 to 1; 0.2 (so are the next three shares)
   --duplicate X  the share that arrives twice; 0.2
   --reorder X    the share that others overtake; 0.2
-  --corrupt X    the share that arrives with flipped bits; 0.05 (0 for suites without integrity, which cannot tell)
+  --corrupt X    the share that arrives with flipped bits; 0.05 (0 in half the lives without integrity: see docs/network.md)
   --suites LIST  cipher suites, for example 3,17; all of 0 to 19
   --seconds N    no life begins after so many seconds; no limit
   --first N      the first life's number; 0. A failing life alone: --first N --lives 1
-  --pcap FILE    writes what the last life sent as a pcap file
+  --pcap FILE    writes what the last life sent, and what was forged in it, as a pcap file
 The last line of the output is one JSON document: the promises, and what happened. Exit code 1 where one was broken.`;
 
 /** Reads the command line; throws an `Error` for what it does not know. */

@@ -1,37 +1,46 @@
-import type { EngineEvent, RequestId } from "@ruipmi/core";
-import type { Figures } from "./figures.ts";
+import type { EngineEvent, EngineRequest, EngineResponse, RequestId } from "@ruipmi/core";
+import type { Promised } from "./figures.ts";
+import type { Question } from "./questions.ts";
 
 interface Asked {
-  readonly data: Uint8Array;
+  readonly question: Question;
+  /** Hears the answer. */
+  readonly answered: ((response: EngineResponse) => void) | undefined;
   outcomes: number;
+}
+
+/** Hears what became of requests. */
+export interface RequestsCourt {
+  /** A promise was broken. */
+  violated(promise: Promised, what: string): void;
+  /** A request was answered. */
+  answered(): void;
 }
 
 /** What was asked in one life, and what became of it. */
 export class Requests {
-  readonly #life: number;
-  readonly #figures: Figures;
+  readonly #court: RequestsCourt;
   readonly #asked = new Map<RequestId, Asked>();
   #next = 1;
 
-  constructor(life: number, figures: Figures) {
-    this.#life = life;
-    this.#figures = figures;
+  constructor(court: RequestsCourt) {
+    this.#court = court;
   }
 
-  /** A request that no other is like; without data where the length is 0. */
-  next(length: number): { readonly requestId: number; readonly data: Uint8Array } {
+  /** How many were asked. */
+  get count(): number {
+    return this.#asked.size;
+  }
+
+  /** The next request, with what makes a question of its number. */
+  next(
+    ask: (requestId: number) => Question,
+    answered?: (response: EngineResponse) => void,
+  ): { readonly requestId: number; readonly request: EngineRequest } {
     const requestId = this.#next++;
-    const data = new Uint8Array(length).map((_, index) => index * 7 + requestId);
-    if (length >= 4) new DataView(data.buffer).setUint32(0, requestId, true);
-    this.#asked.set(requestId, { data, outcomes: 0 });
-    this.#figures.requests += 1;
-    return { requestId, data };
-  }
-
-  /** Takes back what could not be asked. */
-  forget(requestId: number): void {
-    this.#asked.delete(requestId);
-    this.#figures.requests -= 1;
+    const question = ask(requestId);
+    this.#asked.set(requestId, { question, answered, outcomes: 0 });
+    return { requestId, request: question.request };
   }
 
   /** Notes an outcome. */
@@ -41,29 +50,26 @@ export class Requests {
     if (asked === undefined) return this.#wrong(`an outcome of request ${event.requestId}, which was never asked`);
     asked.outcomes += 1;
     if (event.type !== "response") return;
-    this.#figures.answered += 1;
+    this.#court.answered();
     const { response } = event;
-    if (response.type !== "command") return this.#wrong(`a ${response.type} to request ${event.requestId}`);
-    if (asked.data.length === 0) return;
-    const expected = asked.data.slice().reverse();
-    const isRight = response.completionCode === 0 && Buffer.from(expected).equals(response.data);
-    if (!isRight) this.#wrong(`completion code ${response.completionCode} to request ${event.requestId}`);
+    if (!asked.question.isRight(response)) this.#wrong(`to request ${event.requestId} ${describe(response)}`);
+    asked.answered?.(response);
   }
 
   /** At the end everything has had its one outcome. */
   judge(): void {
     for (const [requestId, { outcomes }] of this.#asked) {
-      if (outcomes !== 1) {
-        this.#figures.violated(
-          "requestsWithTwoOutcomesOrNone",
-          this.#life,
-          `request ${requestId}: ${outcomes} outcomes`,
-        );
-      }
+      if (outcomes === 1) continue;
+      this.#court.violated("requestsWithTwoOutcomesOrNone", `request ${requestId}: ${outcomes} outcomes`);
     }
   }
 
   #wrong(what: string): void {
-    this.#figures.violated("wrongAnswers", this.#life, what);
+    this.#court.violated("wrongAnswers", what);
   }
+}
+
+function describe(response: EngineResponse): string {
+  if (response.type === "presencePong") return "a pong";
+  return `completion code ${response.completionCode} (${response.type}, ${response.data.length} bytes)`;
 }

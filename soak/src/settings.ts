@@ -6,8 +6,14 @@ import type { Credentials } from "./secret-search.ts";
 /** The network function and command of the echo, which nobody but the soak speaks. */
 export const echo = { netFn: 0x2e, cmd: 0x5a } as const;
 
+/** Where the managed system is on the network. */
+export const managedSystemAddress = "bmc";
+
 /** Milliseconds of silence after which the managed system ends a session. */
 export const idleTimeout = 20_000;
+
+/** Milliseconds for which a managed system knows the repetition of a request, and a console its late answer. */
+export const repeatWindow = 20_000;
 
 /** Milliseconds that a handshake may take there. */
 export const handshakeTimeout = 5000;
@@ -23,7 +29,7 @@ export function consoleConfig(suite: CipherSuite, credentials: Credentials, rand
     traceMessages: random.chance(0.3),
     retry: { firstWait: 150, factor: 2, maxWait: 600, tries: 4, jitter: 0.1 },
     keepaliveInterval: 5000,
-    rqSeqRest: 10_000,
+    rqSeqRest: repeatWindow,
     randomBytes: seededRandomBytes(random.uint32()),
   };
 }

@@ -1,5 +1,6 @@
 import { BmcEngine, type BmcEvent, type BmcInput, type BmcOutput } from "@ruipmi/bmc";
 import { type EngineConfig, type Input, IpmiEngine, type Output } from "@ruipmi/core";
+import { parsePacket } from "@ruipmi/core/wire";
 import type { Ledger } from "./ledger.ts";
 
 /** Hears what witnesses see. */
@@ -8,8 +9,8 @@ export interface Court {
   readonly toConsole: Ledger;
   /** What the managed system was really sent. */
   readonly toBmc: Ledger;
-  /** Whether packets have an AuthCode, so that forged ones can be told. */
-  readonly isProtected: boolean;
+  /** Whether forged packets can be told: there is an AuthCode, or who forges has not seen the session IDs. */
+  readonly judgesPackets: boolean;
   /** How many commands the machine has executed by its own log. */
   executions(): number;
   /** Something came out, to be searched for secrets. */
@@ -37,7 +38,7 @@ export class WitnessedConsole {
     if (input.type !== "datagram") return engine.handleInput(input);
     const hasSession = engine.snapshot().session !== undefined;
     const judgement = this.#court.toConsole.judge(input.datagram, hasSession);
-    if (judgement !== "forged" || !this.#court.isProtected || !hasSession) {
+    if (judgement !== "forged" || !this.#court.judgesPackets || !hasSession || this.#mayAnswerAnyone(input.datagram)) {
       return engine.handleInput(input);
     }
     this.#court.examined();
@@ -57,6 +58,13 @@ export class WitnessedConsole {
     if (output.type === "transmit") this.#court.toBmc.sent(output.datagram);
     this.#court.said(output);
     return output;
+  }
+
+  /** What was asked outside a session has answers that nobody can authenticate. */
+  #mayAnswerAnyone(datagram: Uint8Array): boolean {
+    if (this.engine.snapshot().outsideSession === 0) return false;
+    const packet = parsePacket(datagram);
+    return typeof packet !== "string" && (packet.kind !== "rmcpPlus" || packet.sessionId === 0);
   }
 
   #drain(): Output[] {
@@ -93,7 +101,7 @@ export class WitnessedBmc {
       ({ phase, sessionId }) => phase === "open" && sessionId === idOf(input.datagram),
     );
     const judgement = this.#court.toBmc.judge(input.datagram, isOpen);
-    if (judgement !== "forged" || !this.#court.isProtected) return engine.handleInput(input);
+    if (judgement !== "forged" || !this.#court.judgesPackets) return engine.handleInput(input);
     this.#court.examined();
     engine.handleInput({ type: "timeout", now: input.now });
     this.#drain();

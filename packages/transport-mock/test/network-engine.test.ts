@@ -1,5 +1,4 @@
-import { BmcEngine, type BmcInput, type BmcOutput } from "@ruipmi/bmc";
-import { type Input, IpmiEngine, type Output } from "@ruipmi/core";
+import type { Input, Output } from "@ruipmi/core";
 import {
   attachConsole,
   attachManagedSystem,
@@ -7,46 +6,13 @@ import {
   NetworkEngine,
   type NetworkInput,
   type NetworkOutput,
-  RecordedEngine,
   replayRun,
   runFromJson,
   runToJson,
-  seededRandomBytes,
   tracePcap,
 } from "@ruipmi/transport-mock";
 import { describe, expect, it } from "vitest";
-import { password, text, username } from "../../client/test/support/world.ts";
-
-const bad = { delay: 3, jitter: 20, loss: 0.2, lossBurst: 3, duplicate: 0.2, reorder: 0.2, corrupt: 0.05 };
-
-function makeEngine(): IpmiEngine {
-  return new IpmiEngine({ username: text(username), password: text(password), randomBytes: seededRandomBytes(5) });
-}
-
-function makeBmc(): BmcEngine {
-  return new BmcEngine({
-    users: [{ name: text(username), password: text(password), privilegeLimit: 4 }],
-    randomBytes: seededRandomBytes(6),
-  });
-}
-
-/** One console that opens a session, asks three times and closes, every engine recorded. */
-function recordedRun(seed: number) {
-  const network = new MockNetwork({ seed, conditions: bad, keepInputs: true });
-  const remote = new RecordedEngine<Input, Output>(makeEngine());
-  const bmc = new RecordedEngine<BmcInput, BmcOutput>(makeBmc());
-  attachManagedSystem(network, { address: "bmc", engine: bmc });
-  const seat = attachConsole(network, { address: "console", peer: "bmc", engine: remote });
-  seat.input({ type: "openSession" });
-  for (let requestId = 0; requestId < 3; requestId++) {
-    const request = { type: "command", netFn: 6, cmd: 1, data: new Uint8Array(0) } as const;
-    seat.input({ type: "request", requestId, request });
-  }
-  network.clock.runUntilIdle();
-  seat.input({ type: "closeSession" });
-  network.clock.runUntilIdle();
-  return { network, remote, bmc, seat };
-}
+import { badLink, makeBmc, makeEngine, recordedRun } from "./support/recorded-run.ts";
 
 describe("NetworkEngine", () => {
   it("loses in bursts of the length and the share asked for", () => {
@@ -67,7 +33,7 @@ describe("NetworkEngine", () => {
   it("gives the same run for the same seed and inputs, and another for another seed", () => {
     const { network } = recordedRun(11);
     const run = (seed: number): NetworkOutput[] => {
-      const engine = new NetworkEngine({ seed, conditions: bad });
+      const engine = new NetworkEngine({ seed, conditions: badLink });
       return network.inputs!.flatMap((input: NetworkInput) => {
         engine.handleInput(input);
         const outputs = [engine.pollOutput()];

@@ -54,6 +54,7 @@ export class SolEngine implements TimedPart, PayloadReceiver {
   /** Activates SOL on a session; it must not be active. */
   activate(session: OpenSession, now: Millis): void {
     this.#now = now;
+    this.#leaveEnded();
     openSerial(this.#state.serial, this.#powerIsOn);
     this.#activation = startSolActivation(session, this.#powerIsOn, now);
     this.#host.event({ type: "solActivated", sessionId: session.sessionId, peer: session.peer });
@@ -67,11 +68,8 @@ export class SolEngine implements TimedPart, PayloadReceiver {
   deactivate(tells: boolean, now: Millis): void {
     const active = this.#active;
     if (active === undefined) return;
-    const { serial } = this.#state;
-    // What nobody acknowledged may be seen twice by the next remote console, rather than not at all.
-    if (active.inFlight !== undefined) untakeSerialOutput(serial, active.inFlight.characters);
+    this.#release(active);
     if (tells) this.#send(active.session, { deactivated: true }, now);
-    this.#activation = undefined;
     this.#host.event({ type: "solDeactivated", sessionId: active.session.sessionId });
   }
 
@@ -86,6 +84,7 @@ export class SolEngine implements TimedPart, PayloadReceiver {
 
   advance(now: Millis): void {
     this.#now = now;
+    this.#leaveEnded();
     this.#play(() => readSerial(this.#state.serial));
     if (!this.#state.enabled) this.deactivate(true, now);
     const active = this.#active;
@@ -125,6 +124,17 @@ export class SolEngine implements TimedPart, PayloadReceiver {
     if (activation === undefined) return undefined;
     const { session } = activation;
     return this.#host.sessions.open(session.sessionId) === session ? activation : undefined;
+  }
+
+  /** A session that ended, in whatever way, took SOL with it. */
+  #leaveEnded(): void {
+    if (this.#activation !== undefined && this.#active === undefined) this.#release(this.#activation);
+  }
+
+  /** What nobody acknowledged may be seen twice by the next remote console, rather than not at all. */
+  #release({ inFlight }: SolActivation): void {
+    if (inFlight !== undefined) untakeSerialOutput(this.#state.serial, inFlight.characters);
+    this.#activation = undefined;
   }
 
   /** Tells the remote console that there is nobody to talk to, or somebody again (IPMI v2.0 table 15-2). */

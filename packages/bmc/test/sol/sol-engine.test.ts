@@ -24,6 +24,12 @@ function print(text: string): void {
   writeSerial(sol.serial, ascii(text));
 }
 
+function dropSession(): void {
+  bmc.faults.dropSession = true;
+  remote.sol({});
+  bmc.faults.dropSession = false;
+}
+
 function text(characters: Iterable<number>): string {
   return String.fromCharCode(...characters);
 }
@@ -210,6 +216,20 @@ describe("the end of SOL", () => {
     print("nobody listens");
     expect(feed(bmc, { type: "timeout", now: 1000 })).toMatchObject({ datagrams: [], at: undefined });
     new SolHand(bmc, { peer: "next" }).activate();
+  });
+
+  it.each([
+    ["Close Session", () => remote.call(closeSession, { sessionId: remote.managedSystemSessionId })],
+    ["being dropped", () => dropSession()],
+  ])("with a session that ends by %s leaves what nobody acknowledged to the next remote console", (_, end) => {
+    print("lost on its way");
+    remote.wait(0);
+    expect(remote.wait(60)).toMatchObject([{ characters: ascii("lost on its way") }]);
+    end();
+    print(", and more");
+    const next = new SolHand(bmc, { peer: "next", sessionId: 77 }).activate();
+    next.wait(1000);
+    expect(next.wait(1000)).toMatchObject([{ characters: ascii("lost on its way, and more") }]);
   });
 
   it("comes when it is switched off", () => {

@@ -47,7 +47,10 @@ export interface EngineConfig {
   readonly keepaliveInterval?: Millis;
   /** Milliseconds that the two tries of Close Session may take together; 1000 by default. */
   readonly closeBudget?: Millis;
-  /** Milliseconds for which an rqSeq rests that may still be answered; 30000 by default. */
+  /**
+   * Milliseconds for which an rqSeq rests that may still be answered, and for which it is not given to the same request
+   * again where a managed system would take that for a repetition; 30000 by default.
+   */
   readonly rqSeqRest?: Millis;
   /** Reports every message sent and accepted as a `message` event. Off by default. */
   readonly traceMessages?: boolean;

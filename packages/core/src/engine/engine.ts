@@ -42,6 +42,8 @@ interface Deadline {
   readonly reason: TimeoutReason;
 }
 
+const keepalive = keepaliveRequest();
+
 /** The session from RAKP Message 4 on; `info` is complete once the privilege level is set. */
 interface Session {
   readonly exchange: SessionExchange;
@@ -306,13 +308,13 @@ export class IpmiEngine {
     if (exchange === undefined || this.#phase !== "open" || this.#config.keepaliveInterval === 0) return undefined;
     if (exchange.inFlight > 0 || this.#queue.length > 0) return undefined;
     const due = exchange.lastSentAt + this.#config.keepaliveInterval;
-    return Math.max(due, exchange.rqSeqFreeAt(this.#now!) ?? due);
+    return Math.max(due, exchange.rqSeqFreeAt(this.#now!, keepalive) ?? due);
   }
 
   #keepAlive(now: Millis): void {
     const at = this.#keepAliveAt();
     if (at === undefined || at > now) return;
-    this.#session!.exchange.start({ kind: "keepalive" }, keepaliveRequest(), this.#config.retry, now);
+    this.#session!.exchange.start({ kind: "keepalive" }, keepalive, this.#config.retry, now);
   }
 
   #askForPrivilege(level: PrivilegeLevel, now: Millis): void {
@@ -437,7 +439,7 @@ export class IpmiEngine {
     first = earlier(first, this.#outside.nextDeadline(), "outsideSession");
     first = earlier(first, this.#keepAliveAt(), "keepalive");
     if (this.#phase === "open" && this.#queue.length > 0 && this.#hasRoomInFlight()) {
-      first = earlier(first, exchange?.rqSeqFreeAt(this.#now!), "rqSeqRest");
+      first = earlier(first, exchange?.rqSeqFreeAt(this.#now!, this.#queue[0]!.request), "rqSeqRest");
     }
     return first;
   }

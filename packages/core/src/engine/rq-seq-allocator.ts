@@ -1,3 +1,4 @@
+import { RepetitionGuard } from "./repetition-guard.ts";
 import type { Millis } from "./types.ts";
 
 /** rqSeq is six bits (IPMI v2.0 §13.8). */
@@ -12,27 +13,35 @@ interface Slot {
 
 /**
  * Hands out rqSeq numbers so that a late answer can never be taken for the answer to another request. A number whose
- * requests were not all answered rests until the answers have come or `rest` milliseconds are over.
+ * requests were not all answered rests until the answers have come or `rest` milliseconds are over. Nor is a number given
+ * to the same request again while a managed system might take that for a repetition.
  */
 export class RqSeqAllocator {
   readonly #rest: Millis;
   /** One for each number that was ever taken: most sessions end before the first turn is over. */
   readonly #slots: Slot[] = [];
+  readonly #guard: RepetitionGuard;
   #next = 0;
 
   /** @param rest - milliseconds for which a number rests that may still be answered */
   constructor(rest: Millis) {
     this.#rest = rest;
+    this.#guard = new RepetitionGuard(rest);
   }
 
-  /** Takes the next free number; `undefined` when all are in use or rest. */
-  take(now: Millis): number | undefined {
+  /**
+   * Takes the next number that is free for a request; `undefined` when there is none.
+   *
+   * @param mark - what the request is known by, see `requestMark`
+   */
+  take(now: Millis, mark: number): number | undefined {
     for (let step = 0; step < rqSeqCount; step++) {
       const rqSeq = (this.#next + step) % rqSeqCount;
       this.#slots[rqSeq] ??= { state: "free", outstanding: 0, restUntil: 0 };
       const slot = this.#slots[rqSeq];
       if (slot.state === "resting" && slot.restUntil <= now) slot.state = "free";
-      if (slot.state !== "free") continue;
+      if (slot.state !== "free" || (this.#guard.mistakenUntil(rqSeq, mark) ?? now) > now) continue;
+      this.#guard.sent(rqSeq, mark);
       slot.state = "inUse";
       slot.outstanding = 0;
       this.#next = (rqSeq + 1) % rqSeqCount;
@@ -64,15 +73,19 @@ export class RqSeqAllocator {
     const slot = this.#slots[rqSeq]!;
     slot.state = answered && slot.outstanding === 0 ? "free" : "resting";
     slot.restUntil = now + this.#rest;
+    this.#guard.settled(rqSeq, answered, now);
   }
 
-  /** When the first resting number is free again; `undefined` when a number is free now or none rests. */
-  freeAt(now: Millis): Millis | undefined {
+  /** When the first number is free for a request; `undefined` when one is now, or all are in use. */
+  freeAt(now: Millis, mark: number): Millis | undefined {
     if (this.#slots.length < rqSeqCount) return undefined;
     let earliest: Millis | undefined;
-    for (const slot of this.#slots) {
-      if (slot.state === "free" || (slot.state === "resting" && slot.restUntil <= now)) return undefined;
-      if (slot.state === "resting" && (earliest === undefined || slot.restUntil < earliest)) earliest = slot.restUntil;
+    for (const [rqSeq, slot] of this.#slots.entries()) {
+      if (slot.state === "inUse") continue;
+      const rested = slot.state === "resting" ? slot.restUntil : now;
+      const at = Math.max(rested, this.#guard.mistakenUntil(rqSeq, mark) ?? rested);
+      if (at <= now) return undefined;
+      if (earliest === undefined || at < earliest) earliest = at;
     }
     return earliest;
   }

@@ -16,6 +16,7 @@ import {
   type RequestOwner,
 } from "./pending-request.ts";
 import type { RandomSource } from "./random-source.ts";
+import { requestMark } from "./repetition-guard.ts";
 import { buildRequestMessage } from "./request-message.ts";
 import { earliestDeadline, type RetryPolicy, retryWait, totalWait } from "./retry-policy.ts";
 import { RqSeqAllocator } from "./rq-seq-allocator.ts";
@@ -109,14 +110,14 @@ export class SessionExchange {
     return this.#rqSeqs.resting(now);
   }
 
-  /** When an rqSeq is free again, if none is now. */
-  rqSeqFreeAt(now: Millis): Millis | undefined {
-    return this.#rqSeqs.freeAt(now);
+  /** When an rqSeq is free for a request, if none is now. */
+  rqSeqFreeAt(now: Millis, request: CommandRequest): Millis | undefined {
+    return this.#rqSeqs.freeAt(now, requestMark(request));
   }
 
   /** Sends a request for the first time; `false` when no rqSeq is free. */
   start(owner: RequestOwner, request: CommandRequest, retry: RetryPolicy, now: Millis): boolean {
-    const rqSeq = this.#rqSeqs.take(now);
+    const rqSeq = this.#rqSeqs.take(now, requestMark(request));
     if (rqSeq === undefined) return false;
     const pending: PendingRequest = {
       owner,

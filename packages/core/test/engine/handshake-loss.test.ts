@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EngineHarness } from "../support/engine-harness.ts";
+import { scriptedRandom } from "../support/scripted-bytes.ts";
 
 const suite3 = { cipherSuites: [3] } as const;
 
@@ -43,6 +44,15 @@ describe("a lost message", () => {
       harness.tick();
     }
     expect(deadlines).toEqual([100, 400, 900, 1400, 1900]);
+  });
+
+  it("has tags that begin anywhere, so that who has not seen one cannot name it", () => {
+    const firsts = Array.from({ length: 30 }, (_, seed) => {
+      const harness = new EngineHarness({ ...suite3, randomBytes: scriptedRandom([], 7 * seed) });
+      harness.open();
+      return harness.system.openSessionRequests[0]!.messageTag;
+    });
+    expect(new Set(firsts).size).toBeGreaterThan(20);
   });
 
   it("never has tag 0, which managed systems write that echo none, nor a tag twice in 255", () => {

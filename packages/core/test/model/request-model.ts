@@ -10,8 +10,14 @@ export interface ModelRules {
   readonly lostAfter: number;
 }
 
-interface InFlight {
+interface Waiting {
   readonly id: number;
+  /** Its own waits, one for each try. */
+  readonly waits: readonly number[];
+}
+
+interface InFlight extends Waiting {
+  readonly inSession: boolean;
   readonly firstSentAt: number;
   attempts: number;
   deadline: number;
@@ -28,7 +34,7 @@ export class RequestModel {
   /** How often each request was sent. */
   readonly sent = new Map<number, number>();
   readonly #rules: ModelRules;
-  #waiting: number[] = [];
+  #waiting: Waiting[] = [];
   #inFlight: InFlight[] = [];
   #lastHeard = 0;
   #unanswered = 0;
@@ -42,7 +48,11 @@ export class RequestModel {
   }
 
   get inFlight(): number {
-    return this.#inFlight.length;
+    return this.#inFlight.filter(({ inSession }) => inSession).length;
+  }
+
+  get outside(): number {
+    return this.#inFlight.length - this.inFlight;
   }
 
   /** The session is open: what waits may go. */
@@ -52,24 +62,47 @@ export class RequestModel {
     this.#sendWaiting();
   }
 
-  ask(id: number): void {
-    this.#waiting.push(id);
+  /** Asked in the session, with so many tries. */
+  ask(id: number, tries: number = this.#rules.waits.length): void {
+    this.#waiting.push({ id, waits: this.#rules.waits.slice(0, tries) });
     this.#sendWaiting();
+  }
+
+  /** Asked outside the session: needs none, and nobody waits for it. */
+  askOutside(id: number): void {
+    this.#start({ id, waits: this.#rules.waits }, false);
   }
 
   /** An authentic packet that answers this request; `undefined` for one that answers nothing. */
   heard(id: number | undefined, mark: number): void {
     if (this.phase !== "open") return;
-    this.#lastHeard = this.now;
-    this.#unanswered = 0;
-    const isOutstanding = this.#inFlight.some((each) => each.id === id);
-    if (id === undefined || !isOutstanding) return;
+    this.#heardOf();
+    if (id === undefined || this.#find(id)?.inSession !== true) return;
     this.#settle(id, { answer: mark });
     this.#sendWaiting();
   }
 
+  /** A controller on the way has passed this request on: its wait begins anew. */
+  passedOn(id: number): void {
+    if (this.phase !== "open") return;
+    this.#heardOf();
+    const each = this.#find(id);
+    if (each !== undefined) each.deadline = Math.max(each.deadline, this.now + each.waits[each.attempts - 1]!);
+  }
+
+  /** Anyone may answer what was asked outside the session; it says nothing of the session. */
+  heardOutside(id: number, mark: number): void {
+    if (this.#find(id) !== undefined) this.#settle(id, { answer: mark });
+  }
+
+  /** The network says that nobody listens: in a session nobody believes it. */
+  unreachable(): void {
+    if (this.phase !== "before") return;
+    for (const { id } of this.#inFlight) this.#settle(id, { error: "portUnreachable" });
+  }
+
   cancel(id: number): void {
-    if (this.outcomes.has(id) || !(this.#waiting.includes(id) || this.#inFlight.some((each) => each.id === id))) return;
+    if (this.#find(id) === undefined && !this.#waiting.some((each) => each.id === id)) return;
     this.#settle(id, { error: "cancelled" });
     this.#sendWaiting();
   }
@@ -81,8 +114,10 @@ export class RequestModel {
       const due = Math.min(...this.#inFlight.map(({ deadline }) => deadline));
       if (due > end) break;
       this.now = due;
-      for (const each of this.#inFlight.filter(({ deadline }) => deadline === due)) {
-        if (this.phase === "open") this.#repeatOrGiveUp(each);
+      // What was asked outside first: it does not end with a session that is lost at the same time.
+      const inOrder = this.#inFlight.toSorted((a, b) => Number(a.inSession) - Number(b.inSession));
+      for (const each of inOrder.filter(({ deadline }) => deadline === due)) {
+        if (this.phase !== "over") this.#repeatOrGiveUp(each);
       }
       this.#sendWaiting();
     }
@@ -92,34 +127,48 @@ export class RequestModel {
   /** It is over: all that has no outcome gets this one. */
   end(error: string): void {
     this.phase = "over";
-    for (const id of [...this.#inFlight.map((each) => each.id), ...this.#waiting]) this.#settle(id, { error });
+    for (const { id } of [...this.#inFlight, ...this.#waiting]) this.#settle(id, { error });
+  }
+
+  #heardOf(): void {
+    this.#lastHeard = this.now;
+    this.#unanswered = 0;
   }
 
   #repeatOrGiveUp(each: InFlight): void {
-    if (each.attempts < this.#rules.waits.length) return this.#send(each);
+    if (each.attempts < each.waits.length) return this.#send(each);
     this.#settle(each.id, { error: "timeout" });
+    if (!each.inSession) return;
     if (this.#lastHeard <= each.firstSentAt) this.#unanswered += 1;
     const allWaits = this.#rules.waits.reduce((sum, wait) => sum + wait, 0);
     if (this.#unanswered >= this.#rules.lostAfter && this.now - this.#lastHeard >= allWaits) this.end("sessionLost");
   }
 
   #sendWaiting(): void {
-    while (this.phase === "open" && this.#waiting.length > 0 && this.#inFlight.length < this.#rules.maxInFlight) {
-      const each = { id: this.#waiting.shift()!, firstSentAt: this.now, attempts: 0, deadline: 0 };
-      this.#inFlight.push(each);
-      this.#send(each);
+    while (this.phase === "open" && this.#waiting.length > 0 && this.inFlight < this.#rules.maxInFlight) {
+      this.#start(this.#waiting.shift()!, true);
     }
   }
 
+  #start(request: Waiting, inSession: boolean): void {
+    const each = { ...request, inSession, firstSentAt: this.now, attempts: 0, deadline: 0 };
+    this.#inFlight.push(each);
+    this.#send(each);
+  }
+
   #send(each: InFlight): void {
-    each.deadline = this.now + this.#rules.waits[each.attempts]!;
+    each.deadline = this.now + each.waits[each.attempts]!;
     each.attempts += 1;
     this.sent.set(each.id, each.attempts);
   }
 
+  #find(id: number): InFlight | undefined {
+    return this.#inFlight.find((each) => each.id === id);
+  }
+
   #settle(id: number, outcome: Outcome): void {
     this.outcomes.set(id, outcome);
-    this.#waiting = this.#waiting.filter((each) => each !== id);
+    this.#waiting = this.#waiting.filter((each) => each.id !== id);
     this.#inFlight = this.#inFlight.filter((each) => each.id !== id);
   }
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
 import { lawRuns } from "../support/law-runs.ts";
-import { modelCommands, Real } from "./model-commands.ts";
+import { modelCommands } from "./model-commands.ts";
+import { RealRequests } from "./real-requests.ts";
 import { RequestModel } from "./request-model.ts";
 
 const waits = [100, 200, 400, 400];
@@ -13,7 +14,7 @@ describe("requests, against a model of them", () => {
       const rules = { maxInFlight, waits, lostAfter: 2 };
       fc.assert(
         fc.property(fc.commands(modelCommands, { maxCommands: 60, size: "max" }), (commands) => {
-          fc.modelRun(() => ({ model: new RequestModel(rules), real: new Real(rules) }), commands);
+          fc.modelRun(() => ({ model: new RequestModel(rules), real: new RealRequests(rules) }), commands);
         }),
         lawRuns(150),
       );

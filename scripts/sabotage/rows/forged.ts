@@ -1,0 +1,162 @@
+import { law, model, type SabotageSection, soak, test } from "../sabotage.ts";
+
+const engine = "packages/core/test/engine";
+
+/** What a packet may change that nobody with the keys has made. */
+export const forged: SabotageSection = {
+  title: "Nothing forged is let in",
+  rows: [
+    {
+      file: "core/src/packets/session-opener.ts",
+      text: `if (!authenticator.verify(covered, datagram.subarray(authCodeStart))) return drop("authCode");`,
+      replacement: "authenticator.verify(covered, datagram.subarray(authCodeStart));",
+      line: "a packet whose AuthCode does not verify is dropped",
+      changedTo: "verified, and the verdict ignored",
+      red: [soak("forgedPacketsAccepted"), model("open, ask, spoil a bit of a fresh answer")],
+    },
+    {
+      file: "core/src/packets/session-opener.ts",
+      text: "    if (authenticator !== undefined) {\n      const { datagram, payloadEnd } = packet;",
+      replacement:
+        "    this.#window.accept(packet.sessionSequenceNumber);\n    if (authenticator !== undefined) {\n      const { datagram, payloadEnd } = packet;",
+      line: "the window moves after the AuthCode was verified",
+      changedTo: "before",
+      red: [
+        soak("forgedPacketsAccepted"),
+        model("open, ask, spoil a bit of a fresh answer, answer"),
+        law("law-10-order-of-checks"),
+      ],
+    },
+    {
+      file: "core/src/packets/session-opener.ts",
+      text: `    if (packet.encrypted !== (cipher !== undefined)) return drop("payloadBits");\n`,
+      replacement: "",
+      line: "the encrypted bit is as negotiated",
+      changedTo: "any",
+      red: [law("law-10-order-of-checks")],
+    },
+    {
+      file: "core/src/packets/session-opener.ts",
+      text: "authenticator === undefined ? unauthenticatedForwardLimit : undefined",
+      replacement: "undefined",
+      line: "without an AuthCode the window moves by no more than 64",
+      changedTo: "by any number",
+      red: [test(`${engine}/drop-reasons.test.ts`)],
+    },
+    {
+      file: "core/src/packets/sequence-window.ts",
+      text: `(this.#seen >>> back) & 1 ? "replayed" : "new"`,
+      replacement: `"new"`,
+      red: [soak("forgedPacketsAccepted")],
+    },
+    {
+      file: "core/src/engine/engine.ts",
+      text: `if (this.#session !== undefined || this.#phase === "closed") return this.#drop("unreachable");`,
+      replacement: "if (this.#session !== undefined) return this.#lose(now);",
+      line: "ICMP is dropped once there is a session",
+      changedTo: "the session counts as lost",
+      red: [model("open, unreachable"), law("law-3-hostile-bytes", "is not touched by noise")],
+    },
+    {
+      file: "core/src/engine/engine.ts",
+      text: `if (packet.sessionId === 0) return this.#drop("unexpected");`,
+      replacement: "if (packet.sessionId === 0) return this.#handshake.receive(packet, now), this.#lose(now);",
+      line: "what comes outside an open session does not touch it",
+      changedTo: "the session counts as lost",
+      red: [law("law-3-hostile-bytes", "is not touched by noise")],
+    },
+    {
+      file: "core/src/engine/session-exchange.ts",
+      text: `    const opened = this.#ends.opener.open(packet);\n    if (!opened.ok) return this.#host.dropped(opened.reason);\n    this.#lastAuthenticAt = now;`,
+      replacement: `    this.#lastAuthenticAt = now;\n    const opened = this.#ends.opener.open(packet);\n    if (!opened.ok) return this.#host.dropped(opened.reason);`,
+      line: "the managed system was heard of when a packet opened",
+      changedTo: "when any came",
+      red: [test(`${engine}/session-lost.test.ts`)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: "if (!verified || !current) {",
+      replacement: "if (!current) {",
+      red: [test(`${engine}/handshake-verification.test.ts`)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: "if (!verified || !current) {",
+      replacement: "if (!verified) {",
+      red: [test(`${engine}/handshake-loss.test.ts`)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: "if (!ignored && !equalConstantTime(expectedIcv, message.integrityCheckValue)) {",
+      replacement: "if (!ignored && expectedIcv.length !== message.integrityCheckValue.length) {",
+      line: "RAKP Message 4's integrity check value is verified",
+      changedTo: "its length is",
+      red: [test(`${engine}/handshake-verification.test.ts`)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: "    if (!asProposed) {",
+      replacement: "    if (!asProposed && response.integrityAlgorithm !== 0) {",
+      line: "algorithms that were not proposed are not taken",
+      changedTo: "none is",
+      red: [test(`${engine}/handshake-cipher-suites.test.ts`)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: "const current = ours && messageTag === state.step.newestTag;",
+      replacement: "const current = ours;",
+      line: "a refusal ends a step at once only with the current tag",
+      changedTo: "with any",
+      red: [test(`${engine}/handshake-refusals.test.ts`)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: "const current = ours && messageTag === state.step.newestTag;",
+      replacement: "const current = messageTag === state.step.newestTag;",
+      line: "and only with our session ID",
+      changedTo: "with 0 too",
+      red: [test(`${engine}/handshake-refusals.test.ts`)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: `    if (!ours && remoteConsoleSessionId !== 0) return this.#host.dropped("wrongSessionId");\n`,
+      replacement: "",
+      line: "a refusal with another's session ID is dropped",
+      changedTo: "held back",
+      red: [test(`${engine}/handshake-refusals.test.ts`)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: "const longestRoundTrip = 10_000;",
+      replacement: "const longestRoundTrip = 10_000_000;",
+      red: [test(`${engine}/handshake-loss.test.ts`)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: "this.#tag = remoteConsoleSessionId % 255;",
+      replacement: "this.#tag = 0;",
+      red: [test(`${engine}/handshake-loss.test.ts`)],
+    },
+    {
+      file: "bmc/src/session/exchange.ts",
+      text: "    const opened = session.opener.open(packet);\n    if (!opened.ok) return this.#host.dropped(opened.reason);\n    sessions.touch(session, from, now);",
+      replacement:
+        "    sessions.touch(session, from, now);\n    const opened = session.opener.open(packet);\n    if (!opened.ok) return this.#host.dropped(opened.reason);",
+      line: "a session was heard of when a packet opened",
+      changedTo: "when any came",
+      red: [soak("forgedPacketsAccepted")],
+    },
+    {
+      file: "core/src/engine/config.ts",
+      text: "export const defaultCipherSuites: readonly CipherSuiteId[] = [17, 3];",
+      replacement: "export const defaultCipherSuites: readonly CipherSuiteId[] = [17, 3, 2];",
+      red: [test(`${engine}/handshake-cipher-suites.test.ts`)],
+    },
+    {
+      file: "core/src/engine/config.ts",
+      text: "if (suite.integrity === 0 && config.dangerouslyAllowUnprotectedCipherSuites !== true) {",
+      replacement: "if (suite.id === 0 && config.dangerouslyAllowUnprotectedCipherSuites !== true) {",
+      red: [test(`${engine}/handshake-cipher-suites.test.ts`)],
+    },
+  ],
+};

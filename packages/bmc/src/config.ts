@@ -109,12 +109,12 @@ export function resolveBmcConfig(config: BmcConfig): ResolvedBmcConfig {
     const seconds = whole("startTime", config.startTime, 0, 0xfffffffe);
     device.sel.clock = { seconds, setAt: undefined };
   }
-  if (config.guid !== undefined) device.guid = checkedBytes("guid", config.guid, 16);
+  if (config.guid !== undefined) device.guid = Uint8Array.from(checkedBytes("guid", config.guid, 16));
   setAccountLimits(device.accounts, config);
   if (device.guid.length !== 16) throw misuse(`guid has ${device.guid.length} bytes; it has 16`);
+  const users = checkedUsers(config.users);
+  const kg = checkedBytes("kg", config.kg ?? new Uint8Array(0), maxKgLength);
   return {
-    users: new UserTable(device.accounts, checkedUsers(config.users)),
-    kg: new SecretBytes(checkedBytes("kg", config.kg ?? new Uint8Array(0), maxKgLength)),
     cipherSuites: checkedSuites(config.cipherSuites ?? defaultBmcCipherSuites),
     maxSessions: whole("maxSessions", config.maxSessions ?? 16, 1, 1024),
     maxHandshakes: whole("maxHandshakes", config.maxHandshakes ?? 64, 1, 4096),
@@ -126,6 +126,9 @@ export function resolveBmcConfig(config: BmcConfig): ResolvedBmcConfig {
     faults: { ...noFaults, ...config.faults },
     seed: whole("seed", config.seed ?? 1, 0, 0xffffffff),
     randomBytes: config.randomBytes,
+    // Last: where something else does not fit, no copy of a secret is left behind.
+    users: new UserTable(device.accounts, users),
+    kg: new SecretBytes(kg),
   };
 }
 
@@ -177,7 +180,7 @@ function checkedLevel(field: string, level: PrivilegeLevel): PrivilegeLevel {
 function checkedBytes(field: string, bytes: Uint8Array, maxLength: number): Uint8Array {
   if (!(bytes instanceof Uint8Array)) throw misuse(`${field} is a Uint8Array`);
   if (bytes.length > maxLength) throw misuse(`${field} has ${bytes.length} bytes; it may have at most ${maxLength}`);
-  return Uint8Array.from(bytes);
+  return bytes;
 }
 
 function whole(field: string, value: number, low: number, high: number): number {

@@ -18,6 +18,7 @@ export {
   dataWithoutSecrets,
   describeCassette,
   readCassette,
+  secretAt,
   type UnknownRequest,
 } from "./cassette/index.ts";
 export {

@@ -1,7 +1,13 @@
 #!/usr/bin/env node
-import { leave } from "./leave.ts";
-import { processIo } from "./process-io.ts";
-import { run } from "./run.ts";
+import { hideArguments } from "./typed-secrets.ts";
+
+// At once: loading the rest takes longer than everything up to here.
+hideArguments(process);
+const [{ leave }, { processIo }, { run }] = await Promise.all([
+  import("./leave.ts"),
+  import("./process-io.ts"),
+  import("./run.ts"),
+]);
 
 const io = processIo();
 const code = await run(process.argv.slice(2), io);

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { Haystack } from "../../core/test/support/haystack.ts";
+import { OverheardHandshakes, overhear } from "../../core/test/support/overheard-handshakes.ts";
 import { startTestBmc, type TestBmc } from "./support/test-bmc.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -48,6 +50,22 @@ describe("the process", () => {
     running = start(...bmc.options, "--json", "chassis", "power", "status");
     expect(await running.exited).toBe(0);
     expect([running.out(), running.err()]).toEqual(['{"powerIsOn":true}\n', ""]);
+  });
+
+  it("tells what passes under NODE_DEBUG=ruipmi and -vv, and no secret", async () => {
+    const secrets = { password: Buffer.from("v9Xq-3mTz_7wKc.2rHb+"), kg: Buffer.from("kg/5dQs#8nJd=4pLf!6s") };
+    const { password, kg } = secrets;
+    bmc = await startTestBmc({ password: String(password), kg: String(kg) });
+    const heard = new OverheardHandshakes(17, { username: Buffer.from("admin"), password, kg });
+    overhear(bmc.engine, (datagram) => heard.hear(datagram));
+    const argv = [...nodeOptions, main, ...bmc.options, "-k", String(kg), "-vv", "mc", "info"];
+    running = startNode(argv, { NODE_DEBUG: "ruipmi" });
+    expect(await running.exited).toBe(0);
+    expect(running.err()).toMatch(/RUIPMI \d+: .* -> RAKP Message 1/);
+    expect(running.err()).toContain("-- next deadline in ");
+    expect(Object.keys(heard.all())).toHaveLength(3);
+    const haystack = new Haystack().keep(running.out()).keep(running.err());
+    expect(haystack.find({ ...secrets, ...heard.all() }, { window: 8 })).toEqual([]);
   });
 
   it.runIf(existsSync("/dev/full"))("says that a full disk took nothing, and fails", () => {

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import type { BmcEngine } from "@ruipmi/bmc";
 import { nodeRandomBytes, type Server, serve } from "@ruipmi/transport-node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeBmc, password } from "../../client/test/support/world.ts";
+import { makeBmc, password, text, username } from "../../client/test/support/world.ts";
+import { Haystack } from "../../core/test/support/haystack.ts";
+import { OverheardHandshakes, overhear } from "../../core/test/support/overheard-handshakes.ts";
 
 const running: ChildProcess[] = [];
 const program = fileURLToPath(new URL("programs/session.ts", import.meta.url));
@@ -43,8 +45,11 @@ async function said(result: Run, word: string): Promise<void> {
 describe("a process with a session", () => {
   let bmc: BmcEngine;
   let server: Server;
+  let heard: OverheardHandshakes;
   beforeEach(async () => {
     bmc = makeBmc(nodeRandomBytes);
+    heard = new OverheardHandshakes(17, { username: text(username), password: text(password), kg: new Uint8Array(0) });
+    overhear(bmc, (datagram) => heard.hear(datagram));
     server = await serve(bmc, { port: 0 });
   });
   afterEach(async () => {
@@ -99,9 +104,9 @@ describe("a process with a session", () => {
     expect(result.stderr).toContain("<- RAKP Message 4");
     expect(result.stderr).toContain("session opened: cipher suite 17, ADMINISTRATOR");
     expect(result.stderr).toContain("completion code 00h");
-    for (const secret of [password, Buffer.from(password).toString("hex"), Buffer.from(password).toString("base64")]) {
-      expect(result.stderr).not.toContain(secret);
-    }
+    const secrets = { password: Buffer.from(password), ...heard.all() };
+    expect(Object.keys(secrets)).toContain("k2 of handshake 0");
+    expect(new Haystack().keep(result.stdout).keep(result.stderr).find(secrets, { window: 8 })).toEqual([]);
     for (const line of result.stderr.trim().split("\n")) expect(line).toMatch(/^RUIPMI \d+: 127\.0\.0\.1:\d+ /);
   });
 });

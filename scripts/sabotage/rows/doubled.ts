@@ -196,7 +196,7 @@ export const doubled: SabotageSection = {
     },
     {
       file: "bmc/src/session/response-memory.ts",
-      text: "areEqual(answer.request, request)",
+      text: "equalConstantTime(answer.request, request)",
       replacement: "areEqual(answer.request.subarray(0, 5), request.subarray(0, 5))",
       line: "a repetition is the whole request again",
       changedTo: "as far as the rqSeq",

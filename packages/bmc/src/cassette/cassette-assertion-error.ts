@@ -1,11 +1,12 @@
 import { commandName } from "@ruipmi/commands";
 import { bodyOwner } from "../handlers/handler-table.ts";
 import type { CassetteRequest } from "./cassette.ts";
-import { dataWithoutSecrets, hexText } from "./same-request.ts";
+import { hexText } from "./same-request.ts";
+import { dataWithoutSecrets } from "./secret-data.ts";
 
 /** What was asked is not what was recorded; the message lists it. */
 export class CassetteAssertionError extends Error {
-  /** The requests that were not asked, or not recorded. */
+  /** The requests that were not asked, or not recorded; with zeros where a password or a key was. */
   readonly requests: readonly CassetteRequest[];
 
   /**
@@ -17,7 +18,7 @@ export class CassetteAssertionError extends Error {
     const more = requests.length > mostListed ? `\nand ${requests.length - mostListed} more` : "";
     super(`${problem}:${lines.join("")}${more}`);
     this.name = "CassetteAssertionError";
-    this.requests = requests;
+    this.requests = requests.map((request) => ({ ...request, data: dataWithoutSecrets(request) }));
   }
 }
 

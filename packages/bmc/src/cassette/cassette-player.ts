@@ -7,6 +7,7 @@ import type { Cassette, CassetteBridge, CassetteExchange, CassetteRequest } from
 import { CassetteAssertionError } from "./cassette-assertion-error.ts";
 import { RecordedPieces } from "./recorded-pieces.ts";
 import { pathKey, requestKey } from "./same-request.ts";
+import { dataWithoutSecrets } from "./secret-data.ts";
 
 /** A request that a cassette has no answer to. */
 export interface UnknownRequest extends CassetteRequest {
@@ -141,7 +142,7 @@ export class CassettePlayer {
   }
 
   #note(key: string, request: CassetteRequest): void {
-    const unknown = { ...request, data: request.data.slice(), times: (this.#unknown.get(key)?.times ?? 0) + 1 };
+    const unknown = { ...request, data: dataWithoutSecrets(request), times: (this.#unknown.get(key)?.times ?? 0) + 1 };
     if (this.#unknown.has(key) || this.#unknown.size < mostUnknown) this.#unknown.set(key, unknown);
     this.#onUnknown?.(unknown);
   }

@@ -2,4 +2,4 @@ export type { Cassette, CassetteBridge, CassetteExchange, CassetteRequest } from
 export { CassetteAssertionError, cassetteRequestText } from "./cassette-assertion-error.ts";
 export { CassettePlayer, type CassettePlayerOptions, type UnknownRequest } from "./cassette-player.ts";
 export { cassetteSchema, describeCassette, readCassette } from "./cassette-shape.ts";
-export { dataWithoutSecrets } from "./same-request.ts";
+export { dataWithoutSecrets, secretAt } from "./secret-data.ts";

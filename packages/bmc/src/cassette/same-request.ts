@@ -1,5 +1,6 @@
 import { NetFn } from "@ruipmi/core/wire";
 import type { CassetteBridge, CassetteRequest } from "./cassette.ts";
+import { dataWithoutSecrets } from "./secret-data.ts";
 
 /**
  * Names a request so that two of the same name get the same answers. Left out is what a managed system draws anew each
@@ -10,13 +11,6 @@ export function requestKey(request: CassetteRequest): string {
   const data = dataWithoutSecrets(request);
   if (beginsWithReservation.has(commandKey(netFn, cmd))) data.fill(0, 0, reservationLength);
   return `${netFn}/${cmd}/${lun}/${pathKey(bridge)}/${hexText(data)}`;
-}
-
-/** A copy of the request's data with zeros where a password or a key is: nobody who reads a cassette needs them. */
-export function dataWithoutSecrets({ netFn, cmd, data }: CassetteRequest): Uint8Array {
-  const copy = data.slice();
-  const secretAt = secrets.get(commandKey(netFn, cmd));
-  return secretAt === undefined ? copy : copy.fill(0, secretAt);
 }
 
 /** The way to a controller as text; the same for the same controller. */
@@ -43,12 +37,4 @@ const beginsWithReservation: ReadonlySet<number> = new Set([
   ...[0x23, 0x25, 0x26, 0x27].map((cmd) => commandKey(NetFn.storage, cmd)),
   // Get SEL Entry, Partial Add SEL Entry, Delete SEL Entry, Clear SEL.
   ...[0x43, 0x45, 0x46, 0x47].map((cmd) => commandKey(NetFn.storage, cmd)),
-]);
-
-/** Where secrets begin in the data of the commands that carry some; they go up to its end. */
-const secrets: ReadonlyMap<number, number> = new Map([
-  // Set User Password: behind user ID and operation (IPMI v2.0 §22.30).
-  [commandKey(NetFn.app, 0x47), 2],
-  // Set Channel Security Keys: behind channel, operation and key ID (IPMI v2.0 §22.25).
-  [commandKey(NetFn.app, 0x56), 3],
 ]);

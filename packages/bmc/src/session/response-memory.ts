@@ -1,3 +1,4 @@
+import { equalConstantTime } from "@ruipmi/core/wire";
 import type { Millis } from "../types.ts";
 
 /**
@@ -42,7 +43,7 @@ export class ResponseMemory {
   /** What was answered to the very same request (rqSeq, network function, command, body) a short while ago. */
   recall(request: Uint8Array, now: Millis): RememberedAnswer | undefined {
     this.#forget(now);
-    return this.#entries.find(({ answer }) => areEqual(answer.request, request))?.answer;
+    return this.#entries.find(({ answer }) => equalConstantTime(answer.request, request))?.answer;
   }
 
   /** Keeps an answer; the oldest gives way. */
@@ -55,8 +56,4 @@ export class ResponseMemory {
   #forget(now: Millis): void {
     while (this.#entries[0] !== undefined && this.#entries[0].at + this.#window <= now) this.#entries.shift();
   }
-}
-
-function areEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

@@ -166,6 +166,11 @@ export class SessionTable {
   /** Ends everything. */
   clear(reason: BmcSessionEnd): void {
     for (const session of [...this.#open.values()]) this.end(session, reason);
+    this.forgetHandshakes();
+  }
+
+  /** Ends every handshake and forgets its keys. */
+  forgetHandshakes(): void {
     for (const session of [...this.#halfOpen.values()]) this.forget(session);
   }
 }

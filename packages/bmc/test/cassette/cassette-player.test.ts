@@ -1,5 +1,6 @@
 import { type BridgePath, buildIpmbSendMessage, type LanResponse, unwrapBridgedResponse } from "@ruipmi/core/wire";
 import { describe, expect, it } from "vitest";
+import { Haystack } from "../../../core/test/support/haystack.ts";
 import {
   type BridgeMode,
   CassetteAssertionError,
@@ -7,7 +8,7 @@ import {
   type CassettePlayerOptions,
   readCassette,
 } from "../../src/index.ts";
-import { createBmc, drain, feed } from "../support/bmc-fixture.ts";
+import { ascii, createBmc, drain, feed } from "../support/bmc-fixture.ts";
 import { HandConsole } from "../support/hand-console.ts";
 
 type Exchange = Readonly<Record<string, unknown>>;
@@ -145,6 +146,23 @@ describe("CassettePlayer", () => {
       expect(remote.raw(0x0a, 0x23, 9, 0, 3, 1, 0, 0xff).completionCode).toBe(0xc1);
       expect(remote.raw(0x0a, 0x23, 9, 0, 3, 1, 9, 3).completionCode).toBe(0);
     });
+  });
+
+  it("keeps no password and no key of what is unknown, nor tells one", () => {
+    const heard: unknown[] = [];
+    const { remote, player } = play([], { onUnknown: (request) => void heard.push(request) });
+    const secret = ascii("v9Xq-3mTz_7wKc.2rHb+");
+    remote.raw(6, 0x47, 0x82, 2, ...secret);
+    remote.raw(6, 0x56, 1, 1, 1, ...secret);
+    expect(player.unknown.map(({ cmd }) => cmd)).toEqual([0x47, 0x56]);
+    const haystack = new Haystack().show(heard).show(player).show(player.unknown);
+    try {
+      player.assertNothingUnknown();
+    } catch (error) {
+      haystack.show(error);
+    }
+    expect(haystack.text).toContain("Set User Password");
+    expect(haystack.find({ secret }, { window: 8 })).toEqual([]);
   });
 
   it("tells LUNs apart", () => {

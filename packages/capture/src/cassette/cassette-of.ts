@@ -117,7 +117,7 @@ function exchangeOf({ request, response, bridge }: Answer, delay: number): Casse
     ...(bridge === undefined ? {} : { bridge }),
     data: dataWithoutSecrets(known),
     completionCode: response.completionCode,
-    response: response.data.slice(),
+    response: dataWithoutSecrets(response),
     delay,
   };
 }

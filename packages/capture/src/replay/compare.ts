@@ -3,6 +3,7 @@ import { MalformedMessageError } from "@ruipmi/core";
 import {
   decodeFromBytes,
   decodeLanRequest,
+  equalConstantTime,
   type LanRequest,
   openSessionRequest,
   PayloadType,
@@ -10,7 +11,6 @@ import {
   rakpMessage1,
   rakpMessage3,
 } from "@ruipmi/core/wire";
-import { equalBytes } from "../sessions/credentials.ts";
 import { wrappedRequest } from "../sessions/exchanges.ts";
 import type { FollowedDatagram } from "../sessions/followed-datagram.ts";
 import type { ReplayDifference } from "./replay-report.ts";
@@ -22,7 +22,8 @@ export function compareBytes(
   { datagram }: FollowedDatagram,
 ): ReplayDifference | undefined {
   const { payload, number } = datagram;
-  if (equalBytes(sent, payload)) return undefined;
+  if (equalConstantTime(sent, payload)) return undefined;
+  // biome-ignore lint/plugin: where two packets differ first is what is asked; neither is verified here
   const at = sent.findIndex((byte, index) => byte !== payload[index]);
   const where = at === -1 ? Math.min(sent.length, payload.length) : at;
   return {

@@ -1,5 +1,4 @@
-import { AsfMessageType } from "@ruipmi/core/wire";
-import { equalBytes } from "../sessions/credentials.ts";
+import { AsfMessageType, equalConstantTime } from "@ruipmi/core/wire";
 import type { FollowedDatagram } from "../sessions/followed-datagram.ts";
 
 /** Marks the pings that were sent again: the same bytes, before anything else of that kind was sent. */
@@ -9,7 +8,7 @@ export function withRepeatedPings(datagrams: readonly FollowedDatagram[]): reado
     if (!isPing(item)) return item;
     const before = last;
     last = item;
-    const isAgain = before !== undefined && equalBytes(before.datagram.payload, item.datagram.payload);
+    const isAgain = before !== undefined && equalConstantTime(before.datagram.payload, item.datagram.payload);
     return isAgain ? { ...item, retransmissionOf: before.datagram.number } : item;
   });
 }

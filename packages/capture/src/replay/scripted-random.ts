@@ -4,12 +4,12 @@ import {
   ConfidentialityAlgorithmId,
   cipherSuite,
   decodeFromBytes,
+  equalConstantTime,
   openSessionRequest,
   PayloadType,
   rakpMessage1,
 } from "@ruipmi/core/wire";
 import { concat } from "../bytes.ts";
-import { equalBytes } from "../sessions/credentials.ts";
 import type { FollowedDatagram } from "../sessions/followed-datagram.ts";
 import { isResponse } from "../sessions/messages.ts";
 import { recordedWaits } from "./recorded-waits.ts";
@@ -105,7 +105,7 @@ function drawnFor(
     if (item.read?.payloadType !== payloadType || item.read.payload === undefined) continue;
     const value = decoded(() => read(item.read!.payload!));
     const last = drawn.at(-1);
-    if (value !== undefined && (last === undefined || !equalBytes(last, value))) drawn.push(value);
+    if (value !== undefined && (last === undefined || !equalConstantTime(last, value))) drawn.push(value);
   }
   return drawn;
 }

@@ -1,3 +1,5 @@
+import { equalConstantTime } from "@ruipmi/core/wire";
+
 /** A user's name and password, as bytes. */
 export interface UserCredentials {
   /** 0 to 16 bytes; none for the null user. */
@@ -16,10 +18,5 @@ export interface Credentials {
 
 /** The passwords that a user of this name may have. */
 export function passwordsOf({ users }: Credentials, username: Uint8Array): readonly Uint8Array[] {
-  return users.filter((user) => equalBytes(user.username, username)).map(({ password }) => password);
-}
-
-/** Whether two arrays hold the same bytes. Not for secrets: it stops at the first difference. */
-export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+  return users.filter((user) => equalConstantTime(user.username, username)).map(({ password }) => password);
 }

@@ -1,4 +1,4 @@
-import { equalBytes } from "./credentials.ts";
+import { equalConstantTime } from "@ruipmi/core/wire";
 
 /** What managed systems of well-known makers are, or were, delivered with: public knowledge, listed in their manuals. */
 const delivered: readonly (readonly [username: string, password: string])[] = [
@@ -19,7 +19,9 @@ const delivered: readonly (readonly [username: string, password: string])[] = [
 
 /** Whether managed systems are delivered with this user and password. */
 export function isDefaultPassword(username: Uint8Array, password: Uint8Array): boolean {
-  return delivered.some(([name, word]) => equalBytes(ascii(name), username) && equalBytes(ascii(word), password));
+  return delivered.some(
+    ([name, word]) => equalConstantTime(ascii(name), username) && equalConstantTime(ascii(word), password),
+  );
 }
 
 function ascii(text: string): Uint8Array {

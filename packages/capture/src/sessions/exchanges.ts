@@ -1,6 +1,12 @@
 import { MalformedMessageError } from "@ruipmi/core";
-import { decodeLanRequest, type LanRequest, type LanResponse, NetFn, SEND_MESSAGE_COMMAND } from "@ruipmi/core/wire";
-import { equalBytes } from "./credentials.ts";
+import {
+  decodeLanRequest,
+  equalConstantTime,
+  type LanRequest,
+  type LanResponse,
+  NetFn,
+  SEND_MESSAGE_COMMAND,
+} from "@ruipmi/core/wire";
 
 /** A request, as its answer is matched to it. */
 export interface AskedRequest {
@@ -154,7 +160,7 @@ function isSoonAfter({ lastTime }: AskedRequest, time: bigint | undefined): bool
 }
 
 function isSameRequest(one: LanRequest, other: LanRequest): boolean {
-  return one.rsAddr === other.rsAddr && one.rsLun === other.rsLun && equalBytes(one.data, other.data);
+  return one.rsAddr === other.rsAddr && one.rsLun === other.rsLun && equalConstantTime(one.data, other.data);
 }
 
 function keyOf(rqSeq: number, netFn: number, cmd: number): string {

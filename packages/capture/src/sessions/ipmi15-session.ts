@@ -7,7 +7,7 @@ import {
   type LanResponse,
   NetFn,
 } from "@ruipmi/core/wire";
-import { type Credentials, equalBytes, passwordsOf } from "./credentials.ts";
+import { type Credentials, passwordsOf } from "./credentials.ts";
 import type { Role, SessionState } from "./session.ts";
 
 /** Get Session Challenge (IPMI v2.0 §22.16): authentication type, user name of 16 bytes; answered with session ID and challenge. */
@@ -58,7 +58,7 @@ export class Ipmi15Session {
   /** Whether a Get Session Challenge asks again for what began this session: nothing answered it, or the answer was lost. */
   isAskedAgainBy(challenge: Uint8Array): boolean {
     if (this.state !== "opening" || this.isActivated) return false;
-    return this.sessionIds.size === 0 || equalBytes(this.#challenge, challenge.subarray(0, 17));
+    return this.sessionIds.size === 0 || equalConstantTime(this.#challenge, challenge.subarray(0, 17));
   }
 
   /** Whether the packet's AuthCode is right; `undefined` where it has none, or nobody knows. */

@@ -2,6 +2,7 @@ import { describeCassette, readCassette } from "@ruipmi/bmc";
 import { ByteWriter, encodeLanResponse, type LanResponse } from "@ruipmi/core/wire";
 import type { TimelessInput } from "@ruipmi/transport-mock";
 import { describe, expect, it } from "vitest";
+import { Haystack } from "../../../core/test/support/haystack.ts";
 import { cassetteOf } from "../../src/cassette/cassette-of.ts";
 import type { FollowedDatagram } from "../../src/sessions/followed-datagram.ts";
 import { askCassette } from "../support/cassette-bmc.ts";
@@ -131,6 +132,22 @@ describe("cassetteOf", () => {
     const inputs = [[200, command(1, 6, 0x47, 2, 2, ...secret)]] as const;
     const [exchange] = recorded({ consoles: [{ inputs }] }).exchanges;
     expect(exchange).toMatchObject({ name: "Set User Password", data: Uint8Array.of(2, 2, ...new Array(16).fill(0)) });
+  });
+
+  it("keeps no keys, in requests and in answers", () => {
+    const secret = Uint8Array.from("kg/5dQs#8nJd=4pLf!6s", (character) => character.charCodeAt(0));
+    const key = { channelNumber: 1, keyId: 1 } as const;
+    const inputs = [
+      [200, command(1, 6, 0x56, key.channelNumber, 1, key.keyId, ...secret)],
+      [400, command(2, 6, 0x56, key.channelNumber, 0, key.keyId)],
+    ] as const;
+    const { exchanges } = recorded({ consoles: [{ inputs }] });
+    expect(exchanges.map(({ name, completionCode }) => [name, completionCode])).toEqual([
+      ["Set Channel Security Keys", 0],
+      ["Set Channel Security Keys", 0],
+    ]);
+    expect(exchanges[1]!.response).toHaveLength(21);
+    expect(new Haystack().show(exchanges).find({ secret }, { window: 8 })).toEqual([]);
   });
 
   const names = Object.keys(recordedCaptures);

@@ -8,8 +8,9 @@ export type PasswordSize = 16 | 20;
 
 /** Lines for the help of commands that take a password. */
 export const newPasswordDetails: readonly string[] = [
-  "Others on this machine may see a PASSWORD that is typed as an argument, in",
-  "the list of processes; without it, it is asked for on the terminal.",
+  "A PASSWORD that is typed as an argument stands in the list of processes, for",
+  "everybody on this machine, until ruipmi has begun, and in the history of a",
+  "shell; without it, it is asked for on the terminal.",
 ];
 
 /** `16` or `20`. */

@@ -104,7 +104,7 @@ export const optionTable: readonly OptionRow[] = [
   row("host", "H", undefined, "HOST", ["session", "outside"], "address or name of the managed system (BMC)"),
   row("port", "p", "port", "PORT", ["session", "outside", "sim"], "UDP port; 623, for sim 9623 (0: any free one)"),
   row("username", "U", undefined, "USER", ["session"], "user name; the null user when left out"),
-  row("password", "P", undefined, "PASSWORD", ["session"], "password; others on this machine may see it"),
+  row("password", "P", undefined, "PASSWORD", ["session"], "password; others may see it, not with -E, -f, -a"),
   row(
     "passwordEnvironment",
     "E",

@@ -22,6 +22,8 @@ export interface TestBmc {
 export async function startTestBmc(
   config: {
     readonly kg?: string;
+    /** Of both users; `hunter2` when left out. */
+    readonly password?: string;
     readonly cipherSuites?: readonly CipherSuiteId[];
     /** Get Chassis Status is never answered. */
     readonly hang?: boolean;
@@ -32,10 +34,11 @@ export async function startTestBmc(
   // What is switched is switched at once, so that no test waits.
   device.chassis.delays = { on: 0, off: 0, softOff: 0, cycle: 0, reset: 0 };
   const events: BmcEvent[] = [];
+  const { password = "hunter2" } = config;
   const engine = new BmcEngine({
     users: [
-      { name: bytes("admin"), password: bytes("hunter2"), privilegeLimit: PrivilegeLevel.administrator },
-      { name: bytes("viewer"), password: bytes("hunter2"), privilegeLimit: PrivilegeLevel.user },
+      { name: bytes("admin"), password: bytes(password), privilegeLimit: PrivilegeLevel.administrator },
+      { name: bytes("viewer"), password: bytes(password), privilegeLimit: PrivilegeLevel.user },
     ],
     cipherSuites: config.cipherSuites ?? Array.from({ length: 20 }, (_, id) => id as CipherSuiteId),
     ...(config.kg === undefined ? {} : { kg: bytes(config.kg) }),
@@ -60,6 +63,6 @@ export async function startTestBmc(
   };
   const server = await serve(engine, { address: "127.0.0.1", port: 0, onEvent });
   device.sol.payloadPort = server.port;
-  const options = ["-H", "127.0.0.1", "-p", String(server.port), "-U", "admin", "-P", "hunter2"];
+  const options = ["-H", "127.0.0.1", "-p", String(server.port), "-U", "admin", "-P", password];
   return { engine, device, events, options, port: server.port, hung, close: () => server.close() };
 }

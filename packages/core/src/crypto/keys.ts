@@ -1,5 +1,5 @@
 import { ByteWriter } from "../wire/byte-writer.ts";
-import { type AuthenticationAlgorithm, AuthenticationAlgorithmId } from "./authentication.ts";
+import { type AuthenticationAlgorithm, AuthenticationAlgorithmId, authenticationAlgorithms } from "./authentication.ts";
 import type { HmacKey } from "./hash-functions.ts";
 import { type IntegrityAlgorithm, IntegrityAlgorithmId, type IntegrityKeys } from "./integrity.ts";
 import { type KeyDialect, standardKeyDialect } from "./key-dialect.ts";
@@ -90,5 +90,5 @@ export function integrityKeys(
 ): IntegrityKeys {
   const usesPassword = algorithm.id === IntegrityAlgorithmId.hmacMd5_128 && dialect.hmacMd5IntegrityKey === "password";
   if (!usesPassword) return keys;
-  return { ...keys, k1: paddedPassword(keys.password).subarray(0, dialect.hmacMd5KeyLength) };
+  return { ...keys, k1: userKey(authenticationAlgorithms[AuthenticationAlgorithmId.hmacMd5], keys.password, dialect) };
 }

@@ -15,7 +15,10 @@ export function md2(...parts: readonly Uint8Array[]): Uint8Array {
     addToChecksum(check, block);
   }
   mix(state, check);
-  return state.slice(0, 16);
+  const digest = state.slice(0, 16);
+  message.fill(0); // a password may be among the parts
+  state.fill(0);
+  return digest;
 }
 
 /** Fills up to a multiple of 16 with bytes that each say how many there are, 1 to 16 (RFC 1319 §3.1). */

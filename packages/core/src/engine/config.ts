@@ -99,10 +99,11 @@ export function resolveConfig(config: EngineConfig): ResolvedConfig {
   if (typeof config.randomBytes !== "function") {
     throw new ApiMisuseError("invalidArgument", "randomBytes is a function (length, purpose) => Uint8Array");
   }
+  const username = requireBytes("username", config.username, maxUsernameLength);
+  const password = requireBytes("password", config.password, maxPasswordLength);
+  const kg = requireBytes("kg", config.kg ?? new Uint8Array(0), maxKgLength);
   return {
-    username: copyBytes("username", config.username, maxUsernameLength),
-    password: new SecretBytes(copyBytes("password", config.password, maxPasswordLength)),
-    kg: new SecretBytes(copyBytes("kg", config.kg ?? new Uint8Array(0), maxKgLength)),
+    username: Uint8Array.from(username),
     cipherSuites: resolveCipherSuites(config),
     privilegeLevel,
     allowLowerPrivilege: config.allowLowerPrivilege ?? false,
@@ -116,6 +117,9 @@ export function resolveConfig(config: EngineConfig): ResolvedConfig {
     rqSeqRest: requireMillis("rqSeqRest", config.rqSeqRest ?? 30_000, 1),
     traceMessages: config.traceMessages ?? false,
     randomBytes: config.randomBytes,
+    // Last: where something else does not fit, no copy of a secret is left behind.
+    password: new SecretBytes(password),
+    kg: new SecretBytes(kg),
   };
 }
 
@@ -147,12 +151,12 @@ function requireQuirk(quirk: Quirk): Quirk {
   throw new ApiMisuseError("invalidArgument", `quirks: ${String(quirk)} is not one of ${knownQuirks.join(", ")}`);
 }
 
-function copyBytes(field: string, bytes: Uint8Array, maxLength: number): Uint8Array {
+function requireBytes(field: string, bytes: Uint8Array, maxLength: number): Uint8Array {
   if (!(bytes instanceof Uint8Array)) throw new ApiMisuseError("invalidArgument", `${field} is a Uint8Array`);
   if (bytes.length > maxLength) {
     throw new ApiMisuseError("invalidArgument", `${field} has ${bytes.length} bytes; it may have at most ${maxLength}`);
   }
-  return Uint8Array.from(bytes);
+  return bytes;
 }
 
 function requireWhole(field: string, value: number, low: number, high: number): number {

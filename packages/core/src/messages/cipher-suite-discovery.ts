@@ -3,6 +3,7 @@
  * only and some in v1.5 framing only: one short try in the first, then the second.
  */
 
+import { equalConstantTime } from "../crypto/constant-time.ts";
 import { encodeToBytes } from "../wire/codec.ts";
 import { completionCodeName } from "../wire/completion-codes.ts";
 import { type CipherSuiteList, parseCipherSuiteRecords } from "./cipher-suite-records.ts";
@@ -133,7 +134,7 @@ function* readList(
     }
     if (outcome.data.length === 0) return done(failures.empty, `chunk ${listIndex}: not even a channel number`);
     const chunk = outcome.data.slice(1);
-    if (chunk.length > 0 && chunks.some((earlier) => areEqual(earlier, chunk)))
+    if (chunk.length > 0 && chunks.some((earlier) => equalConstantTime(earlier, chunk)))
       return done(failures.empty, `chunk ${listIndex}: repeats an earlier one, taken for the list's end`);
     chunks.push(chunk);
     if (chunk.length > CIPHER_SUITE_CHUNK_LENGTH)
@@ -168,8 +169,4 @@ function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
     at += chunk.length;
   }
   return whole;
-}
-
-function areEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

@@ -37,9 +37,14 @@ export class EngineHarness {
   readonly #asked = new Set<RequestId>();
   #carried = 0;
 
-  constructor(config: Partial<EngineConfig> = {}, system: ManagedSystemOptions = {}) {
+  /** @param makeEngine - for who wants to know what the engine does while it is made */
+  constructor(
+    config: Partial<EngineConfig> = {},
+    system: ManagedSystemOptions = {},
+    makeEngine: (config: EngineConfig) => IpmiEngine = (whole) => new IpmiEngine(whole),
+  ) {
     this.system = new ScriptedManagedSystem(system);
-    this.engine = new IpmiEngine({
+    this.engine = makeEngine({
       username: fromText("admin"),
       password: fromText("secret"),
       randomBytes: scriptedRandom(),

@@ -1,6 +1,6 @@
 import { type FruInventory, fruInventory } from "@ruipmi/commands";
 import { MalformedMessageError } from "@ruipmi/core";
-import { decodeFromBytes, encodeToBytes } from "@ruipmi/core/wire";
+import { decodeFromBytes, encodeToBytes, equalConstantTime } from "@ruipmi/core/wire";
 
 /** One FRU inventory device. */
 export interface FruDeviceState {
@@ -48,7 +48,7 @@ export function writeFruImage(device: FruDeviceState, offset: number, bytes: Uin
   if (inventory === undefined) return;
   device.inventory = inventory;
   device.image = undefined;
-  if (!sameBytes(fruImage(device), image)) device.image = image;
+  if (!equalConstantTime(fruImage(device), image)) device.image = image;
 }
 
 function inventoryOf(image: Uint8Array): FruInventory | undefined {
@@ -58,8 +58,4 @@ function inventoryOf(image: Uint8Array): FruInventory | undefined {
     if (!(error instanceof MalformedMessageError)) throw error;
     return undefined;
   }
-}
-
-function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }

@@ -49,6 +49,7 @@ function restart(
     if (session.sessionId === own?.sessionId) session.closing = "reset";
     else sessions.end(session, "reset");
   }
+  sessions.forgetHandshakes();
   identity.restartsUntil = time > 0 ? now + time : undefined;
   identity.restartCount += 1;
 }

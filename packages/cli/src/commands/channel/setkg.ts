@@ -21,8 +21,9 @@ export const channelSetkg: CliCommand = {
   details: [
     "hex takes up to 40 hex digits, plain up to 20 characters; what is shorter is",
     "filled up with zeros. Sessions opened from then on need it: -k or -y.",
-    "Others on this machine may see a KEY that is typed as an argument, in the",
-    "list of processes; without it, it is asked for on the terminal.",
+    "A KEY that is typed as an argument stands in the list of processes, for",
+    "everybody on this machine, until ruipmi has begun, and in the history of a",
+    "shell; without it, it is asked for on the terminal.",
   ],
   scope: "session",
   schema: object({ channelNumber: integer("14 for the session's own", 0, 15) }),

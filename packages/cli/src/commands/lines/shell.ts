@@ -2,6 +2,7 @@ import { getDeviceId } from "@ruipmi/commands";
 import { lineCandidates } from "../../completion/line-candidates.ts";
 import { UsageError } from "../../errors.ts";
 import type { Io } from "../../io.ts";
+import { mayHoldSecret } from "../../typed-secrets.ts";
 import { requireNoArguments } from "../arguments.ts";
 import type { CliCommand, CommandContext } from "../cli-command.ts";
 import { SharedSession } from "../shared-session.ts";
@@ -112,5 +113,5 @@ function withInterruption(io: Io, signal: AbortSignal): Io {
 
 /** A line with a password on it is not brought back for who sits down next. */
 function isSecret(text: string): boolean {
-  return /\bpass(word)?\b/i.test(text);
+  return mayHoldSecret(text.split(/[\s"']+/));
 }

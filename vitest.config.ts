@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { transparentPrivates } from "./scripts/transparent-privates.ts";
 
 // Tests run on the sources: the private condition below is the one that the packages' `exports` name first.
 const onSources = { resolve: { conditions: ["@ruipmi/source", "module", "node", "development|production"] } };
@@ -13,8 +14,15 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts", "soak/test/**/*.test.ts"],
+          exclude: ["packages/core/test/explore/**"],
           testTimeout: 30_000,
         },
+      },
+      {
+        // Compares whole states of the engines, what is private in them included.
+        ssr: onSources,
+        plugins: [transparentPrivates()],
+        test: { name: "explore", include: ["packages/core/test/explore/**/*.test.ts"], testTimeout: 600_000 },
       },
       {
         ssr: onSources,

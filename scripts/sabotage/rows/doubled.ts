@@ -197,7 +197,7 @@ export const doubled: SabotageSection = {
     {
       file: "bmc/src/session/response-memory.ts",
       text: "equalConstantTime(answer.request, request)",
-      replacement: "areEqual(answer.request.subarray(0, 5), request.subarray(0, 5))",
+      replacement: "equalConstantTime(answer.request.subarray(0, 5), request.subarray(0, 5))",
       line: "a repetition is the whole request again",
       changedTo: "as far as the rqSeq",
       red: [soak("wrongAnswers")],

@@ -13,7 +13,12 @@ export default defineConfig({
         ssr: onSources,
         test: {
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts", "soak/test/**/*.test.ts"],
+          include: [
+            "packages/*/test/**/*.test.ts",
+            "scripts/test/**/*.test.ts",
+            "soak/test/**/*.test.ts",
+            "fuzz/test/**/*.test.ts",
+          ],
           exclude: ["packages/core/test/explore/**"],
           testTimeout: 30_000,
         },

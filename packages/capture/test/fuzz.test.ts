@@ -1,21 +1,12 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decryptedPacket } from "../src/decrypt/decrypted-packet.ts";
-import { explain } from "../src/explain/explain.ts";
-import type { CaptureItem } from "../src/file/capture-item.ts";
-import { CaptureReader } from "../src/file/capture-reader.ts";
-import { PcapngWriter } from "../src/file/pcapng-writer.ts";
-import { DatagramFinder } from "../src/network/datagram-finder.ts";
 import type { Credentials } from "../src/sessions/credentials.ts";
-import type { FollowedItem } from "../src/sessions/followed-datagram.ts";
-import { SessionFollower } from "../src/sessions/follower.ts";
-import { CommandStatistics } from "../src/statistics/command-statistics.ts";
-import { findingsOf } from "../src/statistics/session-findings.ts";
 import { concat } from "./support/bytes.ts";
 import { readAll } from "./support/capture-files.ts";
 import { ascii } from "./support/mock-capture.ts";
 import { recordedCaptures } from "./support/recordings.ts";
+import { fileThroughAll } from "./support/through-all.ts";
 
 const files = Object.keys(recordedCaptures)
   .filter((name) => !name.includes("inventory"))
@@ -59,52 +50,6 @@ function damaged(file: Uint8Array, { kind, place, length, bytes }: Damage): Uint
   }
 }
 
-/** Through everything; gives how many items there were of each kind. */
-function throughAll(
-  file: Uint8Array,
-  chunkLength: number,
-): { packets: number; notes: number; followed: number; read: number } {
-  const reader = new CaptureReader();
-  const finder = new DatagramFinder();
-  const follower = new SessionFollower({ credentials });
-  const statistics = new CommandStatistics();
-  const writer = new PcapngWriter();
-  const count = { packets: 0, notes: 0, followed: 0, read: 0 };
-  let last = -1;
-  const take = (item: FollowedItem): void => {
-    statistics.add(item);
-    if (item.type === "session") {
-      findingsOf(item.session);
-      return;
-    }
-    count.followed += 1;
-    if (item.read?.payload !== undefined) count.read += 1;
-    explain(item);
-    writer.packet(decryptedPacket(item));
-  };
-  const takeItem = (item: CaptureItem): void => {
-    if (item.type === "note") {
-      count.notes += 1;
-      expect(item.offset).toBeLessThanOrEqual(file.length);
-      return;
-    }
-    count.packets += 1;
-    expect(item.offset).toBeGreaterThan(last);
-    expect(item.offset + item.data.length).toBeLessThanOrEqual(file.length);
-    last = item.offset;
-    const datagram = finder.find(item);
-    if (datagram === undefined || "type" in datagram) return;
-    for (const each of follower.follow(datagram)) take(each);
-  };
-  for (let at = 0; at < file.length; at += chunkLength) {
-    for (const item of reader.push(file.subarray(at, at + chunkLength))) takeItem(item);
-  }
-  for (const item of reader.end()) takeItem(item);
-  for (const each of follower.end()) take(each);
-  statistics.rows();
-  return count;
-}
-
 describe("damaged captures", () => {
   it("whatever is flipped, cut, removed, inserted or repeated: nothing throws, and the work is bounded", () => {
     fc.assert(
@@ -114,7 +59,7 @@ describe("damaged captures", () => {
         fc.integer({ min: 1, max: 5000 }),
         (which, damages, chunkLength) => {
           const changed = damages.reduce(damaged, files[which]!);
-          const count = throughAll(changed, chunkLength);
+          const count = fileThroughAll(changed, credentials, chunkLength);
           expect(count.packets + count.notes).toBeLessThanOrEqual(changed.length / 12 + 2);
         },
       ),
@@ -137,7 +82,7 @@ describe("damaged captures", () => {
           const offsets = readAll(file).flatMap((item) => (item.type === "packet" ? [item.offset] : []));
           const changed = file.slice();
           changed[offsets[index % offsets.length]! - (file[0] === 0x0a ? before : 1 + (before % 16))]! ^= 1 << bit;
-          const count = throughAll(changed, 4096);
+          const count = fileThroughAll(changed, credentials, 4096);
           if (count.packets !== offsets.length) {
             lost += 1;
             expect(count.notes).toBeGreaterThan(0);

@@ -1,3 +1,4 @@
+import type { AnyCommand } from "@ruipmi/core/wire";
 import goldens from "../vectors/golden-exchanges.json" with { type: "json" };
 
 /** A request's body and, where there is one, the body of a response to it: in hex, without the number of a group. */
@@ -11,3 +12,13 @@ export type GoldenExchange = readonly [request: string, response?: string];
 export const goldenExchanges: Readonly<Record<string, readonly GoldenExchange[]>> = goldens as unknown as Readonly<
   Record<string, readonly GoldenExchange[]>
 >;
+
+/** The key of a command's goldens. */
+export function goldenKey(command: AnyCommand): string {
+  const numbers = [
+    command.netFn,
+    command.cmd,
+    ...(command.groupExtension === undefined ? [] : [command.groupExtension]),
+  ];
+  return `${numbers.map((number) => number.toString(16).padStart(2, "0")).join("/")} ${command.name}`;
+}

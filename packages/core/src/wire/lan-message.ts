@@ -192,6 +192,8 @@ function checkFrame(frame: Uint8Array, overhead: number, options: LanDecodeOptio
   if (frame.length < overhead)
     throw new MalformedMessageError("LAN message: length", 0, `needs ${overhead} bytes, has ${frame.length}`);
   if (!options.verifyChecksums) return;
-  if (checksum(frame, 0, 2) !== frame[2]) throw new MalformedMessageError("checksum1", 2, "does not match");
-  if (checksum(frame, 3, last) !== frame[last]) throw new MalformedMessageError("checksum2", last, "does not match");
+  if (checksum(frame, 0, 2) !== frame[2])
+    throw new MalformedMessageError("LAN message: checksum1", 2, "does not match");
+  if (checksum(frame, 3, last) !== frame[last])
+    throw new MalformedMessageError("LAN message: checksum2", last, "does not match");
 }

@@ -109,7 +109,7 @@ describe("LAN messages", () => {
   it("with any bit flipped fail a checksum, and say which", () => {
     const bytes = fromHex(recordedPayload(0, 6));
     for (let bit = 0; bit < bytes.length * 8; bit++) {
-      const field = bit < 3 * 8 ? "checksum1" : "checksum2";
+      const field = bit < 3 * 8 ? "LAN message: checksum1" : "LAN message: checksum2";
       expect(() => decodeLanRequest(flipBit(bytes, bit))).toThrow(expect.objectContaining({ field }));
     }
   });

@@ -42,6 +42,7 @@ const documents = [
   "README.md",
   "docs/commands.md",
   "docs/console.md",
+  "docs/network-trouble.md",
   "docs/captures.md",
   "docs/replay-and-cassettes.md",
   "docs/network.md",
@@ -75,7 +76,7 @@ describe("README.md", () => {
     const file = join(scratch, "table.ts");
     writeFileSync(file, program.join("\n"));
     expect(typeErrors(file)).toEqual([]);
-  });
+  }, 120_000);
 });
 
 function codeBlocks(markdown: string): string[] {

@@ -11,6 +11,7 @@ const interop = new URL("../../", import.meta.url);
 /** A managed system that no one here wrote: OpenIPMI's ipmi_sim, on loopback. */
 export interface IpmiSim {
   readonly port: number;
+  /** Kills it, as a loss of power would. */
   stop(): Promise<void>;
 }
 
@@ -22,6 +23,8 @@ export interface IpmiSimOptions {
   readonly configuration?: string;
   /** The machine's serial port for SOL, as ipmi_sim calls it; none when left out. */
   readonly serialPort?: string;
+  /** Its UDP port, for one that is started again; a free one when left out. */
+  readonly port?: number;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface IpmiSimOptions {
 export async function startIpmiSim(options: IpmiSimOptions = {}): Promise<IpmiSim> {
   const { kg, serialPort } = options;
   const configuration = fileURLToPath(new URL(`${options.configuration ?? "ipmi-sim"}/`, interop));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "ruipmi-ipmi-sim-"));
   mkdirSync(join(folder, "ipmi_sim", "box"), { recursive: true });
   copyFileSync(join(configuration, "box.sdr"), join(folder, "ipmi_sim", "box", "sdr.20.main"));

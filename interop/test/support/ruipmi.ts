@@ -21,8 +21,12 @@ export interface RunningSim {
   readonly port: number;
   /** The process's ID. */
   readonly pid: number;
+  /** What it has written to stdout until now. */
+  written(): string;
   /** Interrupts it and says how it ended. */
   stop(): Promise<Finished>;
+  /** Kills it, as a loss of power would. */
+  kill(): Promise<Finished>;
 }
 
 /** Starts `ruipmi sim`, on a free port unless they say which, and waits for its line. */
@@ -32,8 +36,8 @@ export async function startRuipmiSim(args: readonly string[] = []): Promise<Runn
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = finish(child, 300_000);
+  let text = "";
   const port = await new Promise<number>((resolve, reject) => {
-    let text = "";
     child.stdout.on("data", (chunk: Buffer) => {
       text += chunk.toString();
       const found = /:(\d+)\b/.exec(text);
@@ -41,12 +45,15 @@ export async function startRuipmiSim(args: readonly string[] = []): Promise<Runn
     });
     child.once("close", () => reject(new Error(`ruipmi sim ended before it was ready: ${text}`)));
   });
+  const end = (signal: NodeJS.Signals): Promise<Finished> => {
+    child.kill(signal);
+    return ended;
+  };
   return {
     port,
     pid: child.pid!,
-    stop: () => {
-      child.kill("SIGINT");
-      return ended;
-    },
+    written: () => text,
+    stop: () => end("SIGINT"),
+    kill: () => end("SIGKILL"),
   };
 }

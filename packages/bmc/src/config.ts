@@ -50,7 +50,7 @@ export interface BmcConfig {
   readonly sessionIdleTimeout?: Millis;
   /** Milliseconds that a handshake may take; 10000 by default. */
   readonly handshakeTimeout?: Millis;
-  /** Milliseconds for which an answer is kept for repetitions of its request; 10000 by default, which is longer than a remote console keeps repeating by default; 0 for never. */
+  /** Milliseconds for which an answer is kept for repetitions of its request, from the last of them on; 10000 by default, which is longer than remote consoles wait between two tries; 0 for never. */
   readonly repeatWindow?: Millis;
   /**
    * What the machine's clock shows at the engine's first input, in seconds since 1970. When left out, the device's own

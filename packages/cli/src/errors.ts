@@ -51,10 +51,17 @@ export class ExecutionDoubt extends Error {
   override readonly name = "ExecutionDoubt";
   override readonly cause: unknown;
 
-  /** @param cause - why there is no answer */
-  constructor(cause: unknown) {
-    super("the command may have been executed all the same: look before trying again");
+  /** Which command it is, by its name in the specification. */
+  readonly command: string;
+
+  /**
+   * @param cause - why there is no answer
+   * @param command - which command has none
+   */
+  constructor(cause: unknown, command: string) {
+    super(`${command} may have been executed all the same: look before trying again`);
     this.cause = cause;
+    this.command = command;
   }
 }
 
@@ -84,7 +91,7 @@ export const ExitCode = {
 /** What an interrupted command reports instead of the error that closing its session made of it. */
 export function interruptedError(error: unknown, signal: string): Error {
   const interrupted = new SessionLostError("cancelled", `interrupted by ${signal}; no session is left open`);
-  return error instanceof ExecutionDoubt ? new ExecutionDoubt(interrupted) : interrupted;
+  return error instanceof ExecutionDoubt ? new ExecutionDoubt(interrupted, error.command) : interrupted;
 }
 
 /** The exit code of an error. A configuration that the library refuses is wrong usage too: it is refused before anything is sent. */

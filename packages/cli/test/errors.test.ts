@@ -21,8 +21,11 @@ describe("errorDocument", () => {
       { code: "wrongKg", message: expect.any(String), rmcpStatus: "Invalid integrity check value" },
     ],
     [
-      new ExecutionDoubt(timeout),
-      { code: "timeout", message: expect.stringMatching(/-R how long to wait; the command may have been executed/) },
+      new ExecutionDoubt(timeout, "Chassis Control"),
+      {
+        code: "timeout",
+        message: expect.stringMatching(/-R how long to wait; Chassis Control may have been executed/),
+      },
     ],
     [new TypeError("a\nb"), { code: "internal", message: "a b" }],
     ["thrown", { code: "internal", message: "thrown" }],
@@ -57,8 +60,8 @@ describe("interruptedError", () => {
       code: "cancelled",
       message: "interrupted by SIGINT; no session is left open",
     });
-    expect(errorDocument(interruptedError(new ExecutionDoubt(timeout), "SIGINT")).error.message).toMatch(
-      /no session is left open; the command may have been executed/,
-    );
+    expect(
+      errorDocument(interruptedError(new ExecutionDoubt(timeout, "Chassis Control"), "SIGINT")).error.message,
+    ).toMatch(/no session is left open; Chassis Control may have been executed/);
   });
 });

@@ -1,6 +1,7 @@
 import type { EngineConfig, EngineEvent, RandomBytes } from "@ruipmi/core";
 import type { Clock } from "./clock.ts";
 import type { DatagramTransport } from "./datagram-transport.ts";
+import type { IpmiClient } from "./ipmi-client.ts";
 import { utf8Bytes } from "./utf8.ts";
 
 /** All that a client needs: an engine's configuration, with strings welcome where the engine takes bytes, and its surroundings. */
@@ -19,11 +20,14 @@ export interface ClientOptions extends Omit<EngineConfig, "username" | "password
   readonly randomBytes: RandomBytes;
   /** Hears everything the engine reports. What it throws reaches the runtime's handler of uncaught errors, not the session. */
   readonly onEvent?: (event: EngineEvent) => void;
+  /** Makes another client of the same managed system, with a transport of its own: what {@link IpmiClient.reopen} opens. */
+  readonly makeAnother?: () => IpmiClient;
 }
 
 /** The engine's part of the options, as bytes. The arrays made here are handed to `use` and wiped after it. */
 export function withEngineConfig<T>(options: ClientOptions, use: (config: EngineConfig) => T): T {
-  const { transport: _transport, clock: _clock, onEvent: _onEvent, username, password, kg, ...rest } = options;
+  const { transport: _transport, clock: _clock, onEvent: _onEvent, makeAnother: _another, ...forEngine } = options;
+  const { username, password, kg, ...rest } = forEngine;
   const made: Uint8Array[] = [];
   const bytes = (value: string | Uint8Array): Uint8Array => {
     if (typeof value !== "string") return value;

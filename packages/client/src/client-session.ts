@@ -161,7 +161,7 @@ export class ClientSession {
       case "sessionClosed":
         this.#info = undefined;
         this.#opened?.reject(this.#host.endError as IpmiError);
-        this.#closed.resolve({ confirmed: event.confirmed });
+        this.#closed.resolve(this.#closeResult(event));
         this.#consumer?.sessionClosed(event.reason);
         break;
       case "payloadReceived":
@@ -172,6 +172,10 @@ export class ClientSession {
         break;
     }
     this.#tell(event);
+  }
+
+  #closeResult({ confirmed, error }: SessionClosedEvent): CloseResult {
+    return { confirmed, unconfirmed: this.requests.unconfirmed, ...(error && { error }) };
   }
 
   #tell(event: EngineEvent): void {

@@ -23,7 +23,7 @@ export { IpmiClient } from "./ipmi-client.ts";
 export type { ManagedSystemEngine, ManagedSystemInput, ManagedSystemTransmit } from "./managed-system-engine.ts";
 export type { WaitOptions } from "./pending-requests.ts";
 export type { RunOptions } from "./procedure-runner.ts";
-export { mayHaveExecuted, type RequestError } from "./request-error.ts";
+export { type DoubtfulRequestError, mayHaveExecuted, type RequestError } from "./request-error.ts";
 export type {
   ChannelAuthenticationCapabilitiesOptions,
   ChannelCipherSuitesOptions,

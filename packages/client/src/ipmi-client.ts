@@ -13,6 +13,7 @@ import {
   type DiscoveredCipherSuites,
   encodeRequestData,
   type GetChannelAuthenticationCapabilitiesResponse,
+  hexByte,
   type Procedure,
 } from "@ruipmi/core/wire";
 import type { AbortSignalLike } from "./abort-signal.ts";
@@ -35,6 +36,7 @@ import type {
   RawResponse,
   RequestOptions,
 } from "./requests.ts";
+import { Successor } from "./successor.ts";
 
 /**
  * One remote console talking to one managed system, for one session, with Promises. It knows no runtime: datagrams, time
@@ -65,6 +67,7 @@ export class IpmiClient {
   readonly #hasUsername: boolean;
   readonly #port: number | undefined;
   readonly #quirks: readonly Quirk[];
+  readonly #successor: Successor;
 
   /**
    * Checks everything and sends nothing.
@@ -81,6 +84,7 @@ export class IpmiClient {
     this.#hasUsername = options.username !== undefined;
     this.#port = transport.port;
     this.#quirks = options.quirks ?? [];
+    this.#successor = new Successor(options.makeAnother);
   }
 
   /** The open session; `undefined` before it opened and after it ended. */
@@ -145,7 +149,13 @@ export class IpmiClient {
    * withdrawn; what `connect()` failed with; `ApiMisuseError` for what cannot be sent, or before `connect()`
    */
   raw(netFn: number, cmd: number, data?: Uint8Array, options: RequestOptions = {}): Promise<RawResponse> {
-    return this.#send("the raw command", netFn, cmd, data ?? new Uint8Array(0), options);
+    return this.#send(
+      `the raw command ${hexByte(netFn)} ${hexByte(cmd)}`,
+      netFn,
+      cmd,
+      data ?? new Uint8Array(0),
+      options,
+    );
   }
 
   /** Asks with an ASF presence ping whether there is a managed system; needs no session (IPMI v2.0 §13.2.3). */
@@ -247,6 +257,27 @@ export class IpmiClient {
    */
   close(): Promise<CloseResult> {
     return this.#session.close();
+  }
+
+  /**
+   * Ends this session, where it has not ended by itself, and opens another with the same managed system: a client of its
+   * own, since one client is one session. Nothing is carried over: what had no answer here has failed, {@link closed} names
+   * it, and whether it is made again is the caller's to say. While the other is being opened, and while it is open, further
+   * calls give the same promise; after a failure they try again.
+   *
+   * @param options - `signal` gives up the handshake
+   * @returns the other client, its session open
+   * @throws as {@link connect}; `ApiMisuseError` for a client that was made without `makeAnother`. What `connect()` and
+   * `createClient()` of `@ruipmi/transport-node` give is made with it
+   *
+   * @example
+   * ```ts
+   * const { error } = await client.closed;
+   * if (error?.code === "sessionLost") client = await client.reopen();
+   * ```
+   */
+  reopen(options: { readonly signal?: AbortSignalLike } = {}): Promise<IpmiClient> {
+    return this.#successor.open(() => this.close(), options.signal);
   }
 
   /** The engine's phase, counters and deadlines; never a secret. */

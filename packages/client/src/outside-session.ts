@@ -98,7 +98,8 @@ export class OutsideSession {
     const { reason, completionCode, message } = found.failure;
     if (reason === "refused") throw commandRefusedError(getChannelCipherSuites, { completionCode: completionCode! });
     if (reason === "silent" && silence !== undefined) throw silence;
-    throw requestError(new MalformedMessageError(`${getChannelCipherSuites.name} response: list`, 1, message), false);
+    const { name } = getChannelCipherSuites;
+    throw requestError(new MalformedMessageError(`${name} response: list`, 1, message), name, false);
   }
 
   async #send(
@@ -116,7 +117,7 @@ export function decodeBody<Req, Res>(command: Command<Req, Res>, data: Uint8Arra
   try {
     return decodeResponseData(command, data, request);
   } catch (error) {
-    if (error instanceof IpmiError) throw Object.assign(error, { mayHaveExecuted: true });
+    if (error instanceof IpmiError) throw Object.assign(error, { mayHaveExecuted: true, command: command.name });
     throw error;
   }
 }

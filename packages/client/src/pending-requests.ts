@@ -22,6 +22,9 @@ export interface WaitOptions {
 }
 
 interface Waiting {
+  /** What was asked for. */
+  readonly command: string;
+  readonly isInSession: boolean;
   resolve(response: EngineResponse): void;
   reject(error: unknown): void;
   /** Takes back listener and timer. */
@@ -32,11 +35,15 @@ interface Waiting {
   isFed: boolean;
 }
 
+/** So many are remembered: whoever gives up that often looks at each error. */
+const maxUnconfirmed = 256;
+
 /** The promises of the requests that an engine has not settled yet. */
 export class PendingRequests {
   readonly #host: EngineHost;
   readonly #clock: Clock;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #unconfirmed: string[] = [];
   #lastRequestId = 0;
 
   constructor(host: EngineHost, clock: Clock) {
@@ -49,18 +56,32 @@ export class PendingRequests {
     return this.#waiting.size;
   }
 
+  /** The commands of the session that were sent and had no answer, the last 256 of them, in the order of giving up. */
+  get unconfirmed(): readonly string[] {
+    return [...this.#unconfirmed];
+  }
+
   /** Asks the engine; the promise is settled by {@link settle}. */
   send(what: string, request: EngineRequest, options: WaitOptions): Promise<EngineResponse> {
     return new Promise((resolve, reject) => {
       requireTimeout(options.timeout);
-      if (options.signal?.aborted) throw requestError(cancelledError(what, options.signal), false);
-      if (this.#host.endError !== undefined) throw requestError(this.#host.endError, false);
+      if (options.signal?.aborted) throw requestError(cancelledError(what, options.signal), what, false);
+      if (this.#host.endError !== undefined) throw requestError(this.#host.endError, what, false);
       const requestId = ++this.#lastRequestId;
-      const waiting: Waiting = { resolve, reject, release: () => {}, withdrawnFor: undefined, isFed: false };
+      const isInSession = request.type === "command";
+      const waiting: Waiting = {
+        command: what,
+        isInSession,
+        resolve,
+        reject,
+        release: () => {},
+        withdrawnFor: undefined,
+        isFed: false,
+      };
       this.#waiting.set(requestId, waiting);
       waiting.release = this.#watch(what, requestId, options);
       // What the session carries waits in the engine, where there is room for so many and no more.
-      if (request.type === "command") this.#feed(requestId, request);
+      if (isInSession) this.#feed(requestId, request);
       else this.#host.whenReady(() => this.#feed(requestId, request));
     });
   }
@@ -69,9 +90,16 @@ export class PendingRequests {
   settle(event: ResponseEvent | RequestFailedEvent): void {
     const waiting = this.#take(event.requestId as number);
     if (waiting === undefined) return;
-    if (event.type === "response") waiting.resolve(event.response);
-    else
-      waiting.reject(requestError(waiting.withdrawnFor?.(event.mayHaveExecuted) ?? event.error, event.mayHaveExecuted));
+    if (event.type === "response") return waiting.resolve(event.response);
+    const { command, isInSession, withdrawnFor } = waiting;
+    const { mayHaveExecuted } = event;
+    if (mayHaveExecuted && isInSession) this.#noteUnconfirmed(command);
+    waiting.reject(requestError(withdrawnFor?.(mayHaveExecuted) ?? event.error, command, mayHaveExecuted));
+  }
+
+  #noteUnconfirmed(command: string): void {
+    if (this.#unconfirmed.length === maxUnconfirmed) this.#unconfirmed.shift();
+    this.#unconfirmed.push(command);
   }
 
   #feed(requestId: number, request: EngineRequest): void {
@@ -86,7 +114,7 @@ export class PendingRequests {
     }
     // The transport may have failed to start, or the client was closed: then the engine never heard of the request.
     const { endError } = this.#host;
-    if (endError !== undefined) this.#take(requestId)?.reject(requestError(endError, false));
+    if (endError !== undefined) this.#take(requestId)?.reject(requestError(endError, waiting.command, false));
   }
 
   #watch(what: string, requestId: number, { signal, timeout }: WaitOptions): () => void {
@@ -108,7 +136,7 @@ export class PendingRequests {
   #withdraw(requestId: number, error: (wasSent: boolean) => IpmiError): void {
     const waiting = this.#waiting.get(requestId);
     if (waiting === undefined) return;
-    if (!waiting.isFed) return this.#take(requestId)?.reject(requestError(error(false), false));
+    if (!waiting.isFed) return this.#take(requestId)?.reject(requestError(error(false), waiting.command, false));
     waiting.withdrawnFor = error;
     this.#host.feed((now) => ({ type: "cancelRequest", now, requestId }));
   }

@@ -25,7 +25,7 @@ export function commandRefusedError(
       ? undefined
       : advices[completionCode];
   const message = `${what} refused: ${meaning}${number}${advice === undefined ? "" : `; ${advice}`}`;
-  return refusalError(completionCode, message);
+  return refusalError(completionCode, message, command.name);
 }
 
 const bridgeAdvice = "check the target's address and channel, and whether it is powered";

@@ -8,6 +8,14 @@ import { CompletionCode } from "@ruipmi/core/wire";
 export type RequestError = IpmiError & {
   /** Whether the managed system may have executed the command: it was sent, and no answer said otherwise. */
   readonly mayHaveExecuted: boolean;
+  /** What was asked for, by its name in the specification, for example `Chassis Control`. */
+  readonly command: string;
+};
+
+/** What {@link mayHaveExecuted} tells apart. */
+export type DoubtfulRequestError = RequestError & {
+  /** It may have been executed. */
+  readonly mayHaveExecuted: true;
 };
 
 /**
@@ -21,11 +29,11 @@ export type RequestError = IpmiError & {
  * try {
  *   await client.request(chassisControl, { control: PowerControl.powerCycle });
  * } catch (error) {
- *   if (mayHaveExecuted(error)) await lookWhatHappened();
+ *   if (mayHaveExecuted(error)) await lookWhatBecameOf(error.command);
  * }
  * ```
  */
-export function mayHaveExecuted(error: unknown): boolean {
+export function mayHaveExecuted(error: unknown): error is DoubtfulRequestError {
   return typeof error === "object" && error !== null && (error as Partial<RequestError>).mayHaveExecuted === true;
 }
 
@@ -33,9 +41,10 @@ export function mayHaveExecuted(error: unknown): boolean {
  * An error of one request's own: one event may end many requests, and only some of them may have been executed.
  *
  * @param error - what ended the request; becomes the `cause` where it is shared
+ * @param command - what was asked for
  */
-export function requestError(error: IpmiError, executed: boolean): RequestError {
-  return Object.assign(copyOf(error), { mayHaveExecuted: executed });
+export function requestError(error: IpmiError, command: string, executed: boolean): RequestError {
+  return Object.assign(copyOf(error), { mayHaveExecuted: executed, command });
 }
 
 /** The completion codes with which a managed system leaves open whether it did what was asked (IPMI v2.0 table 5-2). */
@@ -46,9 +55,9 @@ const inconclusive: readonly number[] = [
 ];
 
 /** The error for an answer with a completion code other than 00h. */
-export function refusalError(completionCode: number, message: string): RequestError {
+export function refusalError(completionCode: number, message: string, command: string): RequestError {
   const error = new RefusalError("completionCode", message, { completionCode });
-  return Object.assign(error, { mayHaveExecuted: inconclusive.includes(completionCode) });
+  return Object.assign(error, { mayHaveExecuted: inconclusive.includes(completionCode), command });
 }
 
 /** The same blame in an error of its own; the original, whose stack leads into the engine, is the `cause`. */

@@ -1,6 +1,7 @@
 import type {
   BridgePath,
   CommandResponse,
+  IpmiError,
   Millis,
   OutsideSessionFraming,
   PresencePong,
@@ -67,4 +68,12 @@ export interface PingResult {
 export interface CloseResult {
   /** Whether the managed system confirmed a Close Session. Without that, its idle limit frees the slot: no failure. */
   readonly confirmed: boolean;
+  /**
+   * The commands that were sent in the session and never answered, by their names and in the order in which they were given
+   * up, the last 256 of them: nobody can say whether the managed system executed them, and nobody repeats them. Each was
+   * rejected with an error whose `mayHaveExecuted` is true.
+   */
+  readonly unconfirmed: readonly string[];
+  /** Why it ended, where it was not because somebody asked for it; `sessionLost` when the managed system fell silent. */
+  readonly error?: IpmiError;
 }

@@ -129,7 +129,7 @@ describe("IpmiClient", () => {
     expect(error).toMatchObject({ code: "transportFailed", cause: { message: "no such device" } });
     const { client: pinging } = fakeClient(transport);
     expect(await rejection(pinging.ping())).toMatchObject({ code: "transportFailed", mayHaveExecuted: false });
-    expect(await client.closed).toEqual({ confirmed: false });
+    expect(await client.closed).toEqual({ confirmed: false, unconfirmed: [], error });
     expect(transport.closed).toBe(2);
   });
 
@@ -169,7 +169,8 @@ describe("IpmiClient", () => {
     handler.onError({ kind: "failed", message: "the interface is gone", cause: "ENODEV" });
     expect(await sent).toMatchObject({ code: "transportFailed", cause: "ENODEV", mayHaveExecuted: true });
     expect(await queued).toMatchObject({ code: "transportFailed", mayHaveExecuted: false });
-    expect(await client.closed).toEqual({ confirmed: false });
+    const error = { code: "transportFailed" };
+    expect(await client.closed).toMatchObject({ confirmed: false, unconfirmed: ["Get Device ID"], error });
     expect(network.clock.now()).toBe(before);
     expect(events.at(-1)).toMatchObject({ type: "sessionClosed", reason: "lost", error: { code: "transportFailed" } });
     expect(await rejection(client.raw(6, 1))).toMatchObject({ code: "transportFailed" });
@@ -326,7 +327,7 @@ describe("IpmiClient, while its transport starts", () => {
     const { client, transport, isBroken } = startingClient();
     const connecting = rejection(client.connect());
     const ping = rejection(client.ping());
-    expect(await client.close()).toEqual({ confirmed: false });
+    expect(await client.close()).toEqual({ confirmed: false, unconfirmed: [] });
     expect(await connecting).toMatchObject({ code: "sessionClosed" });
     expect(await ping).toMatchObject({ code: "sessionClosed", mayHaveExecuted: false });
     isBroken(new Error("too late"));

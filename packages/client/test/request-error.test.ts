@@ -31,11 +31,11 @@ describe("requestError", () => {
     new SessionLostError("cancelled", "withdrawn"),
     new LaterError("field"),
   ])("keeps the class and every field: $name $code", (error) => {
-    const copy = requestError(error, true);
+    const copy = requestError(error, "Chassis Control", true);
     expect(copy).not.toBe(error);
     expect(copy).toBeInstanceOf(error.constructor);
     expect(copy.message).toBe(error.message);
-    expect({ ...copy }).toEqual({ ...error, cause: error, mayHaveExecuted: true });
+    expect({ ...copy }).toEqual({ ...error, cause: error, mayHaveExecuted: true, command: "Chassis Control" });
     expect(copy.stack).toContain("request-error");
     expect(copy.stack).not.toBe(error.stack);
     // Errors of the language, not lookalikes: they can be cloned to a worker, and printed.
@@ -45,7 +45,7 @@ describe("requestError", () => {
   it("keeps a cause, and each copy has its own answer", () => {
     const error = new NetworkError("transportFailed", "gone", 0, 0);
     error.cause = "ENODEV";
-    const [sent, unsent] = [requestError(error, true), requestError(error, false)];
+    const [sent, unsent] = [requestError(error, "one", true), requestError(error, "other", false)];
     expect([sent.cause, mayHaveExecuted(sent), mayHaveExecuted(unsent)]).toEqual(["ENODEV", true, false]);
     expect(mayHaveExecuted(error)).toBe(false);
   });

@@ -9,7 +9,7 @@ import { defaultPort, UdpTransport, type UdpTransportOptions } from "./udp-trans
 /** A client over UDP on Node: where the managed system is, and all that {@link IpmiClient} takes. */
 export interface NodeClientOptions
   extends UdpTransportOptions,
-    Omit<ClientOptions, "transport" | "clock" | "randomBytes"> {
+    Omit<ClientOptions, "transport" | "clock" | "randomBytes" | "makeAnother"> {
   /** Shares this socket instead of opening one of its own. */
   readonly socket?: SharedUdpSocket;
   /** Closes the session on SIGINT, SIGTERM and SIGHUP, then lets the signal have its way. Off by default. */
@@ -48,6 +48,7 @@ export function createClient(options: NodeClientOptions): IpmiClient {
     transport: observeDatagrams(remote, socket?.transport(where) ?? new UdpTransport(where)),
     clock: nodeClock,
     randomBytes: nodeRandomBytes,
+    makeAnother: () => createClient(options),
   });
   if (closesOnSignals === true) closeOnSignals(client);
   return client;

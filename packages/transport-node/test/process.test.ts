@@ -57,6 +57,16 @@ describe("a process with a session", () => {
     await server.close();
   });
 
+  it.each(["close", "reopen"])("ends by itself once its session is closed: %s", async (what) => {
+    const result = run(what, server.port);
+    await said(result, "closed");
+    const begun = performance.now();
+    expect(await result.ended).toEqual({ code: 0, signal: null });
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect([result.stdout, result.stderr]).toEqual(["closed\n", ""]);
+    expect(bmc.snapshot().openSessions).toBe(0);
+  });
+
   it("ends when nothing is waited for, though the session is open", async () => {
     const result = run("forget", server.port);
     expect(await result.ended).toEqual({ code: 0, signal: null });

@@ -32,7 +32,7 @@ describe("serve", () => {
     const answers = await Promise.all(clients.map((client) => client.request(getDeviceId)));
     expect(answers).toEqual([1, 2, 3].map(() => bmc.device.deviceId));
     const closed = await Promise.all(clients.map((client) => client.close()));
-    expect(closed).toEqual([1, 2, 3].map(() => ({ confirmed: true })));
+    expect(closed).toEqual([1, 2, 3].map(() => ({ confirmed: true, unconfirmed: [] })));
     expect(bmc.sessions).toHaveLength(0);
   });
 

@@ -114,7 +114,7 @@ export class Exchange {
       this.#host.dropped("unexpected");
     } catch (error) {
       if (!(error instanceof MalformedMessageError)) throw error;
-      this.#host.dropped(error.field.startsWith("checksum") ? "checksum" : "malformed");
+      this.#host.dropped(error.field.includes("checksum") ? "checksum" : "malformed");
     }
     return undefined;
   }

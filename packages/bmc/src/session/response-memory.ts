@@ -30,7 +30,7 @@ export class ResponseMemory {
   readonly #window: Millis;
   readonly #entries: { readonly answer: RememberedAnswer; readonly at: Millis }[] = [];
 
-  /** @param window - milliseconds for which an answer is kept */
+  /** @param window - milliseconds for which an answer is kept after it was asked for last */
   constructor(window: Millis) {
     this.#window = window;
   }
@@ -40,10 +40,17 @@ export class ResponseMemory {
     return this.#entries.length;
   }
 
-  /** What was answered to the very same request (rqSeq, network function, command, body) a short while ago. */
+  /**
+   * What was answered to the very same request (rqSeq, network function, command, body) a short while ago. It is kept as
+   * long again: consoles that wait longer with each try may go on for half a minute.
+   */
   recall(request: Uint8Array, now: Millis): RememberedAnswer | undefined {
     this.#forget(now);
-    return this.#entries.find(({ answer }) => equalConstantTime(answer.request, request))?.answer;
+    const found = this.#entries.find(({ answer }) => equalConstantTime(answer.request, request));
+    if (found === undefined) return undefined;
+    this.#entries.splice(this.#entries.indexOf(found), 1);
+    this.#entries.push({ answer: found.answer, at: now });
+    return found.answer;
   }
 
   /** Keeps an answer; the oldest gives way. */

@@ -29,7 +29,10 @@ describe("a repeated request", () => {
     expect(remote.bmc.device.chassis.controlCounts.hardReset).toBe(1);
     expect(remote.bmc.snapshot()).toMatchObject({ executed: 2, repeated: 5 });
     expect(remote.last.events).toMatchObject([{ type: "commandAnswered", cmd: 2, completionCode: 0, repeated: true }]);
-    remote.now = 10_000;
+    remote.now = 14_998;
+    remote.exchange(message);
+    expect(remote.bmc.device.chassis.controlCounts.hardReset).toBe(1);
+    remote.now = 24_998; // ten seconds after the last repetition
     remote.exchange(message);
     expect(remote.bmc.device.chassis.controlCounts.hardReset).toBe(2);
   });

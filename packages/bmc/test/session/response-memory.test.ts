@@ -8,10 +8,22 @@ describe("the memory of answers", () => {
     const memory = new ResponseMemory(5000);
     const answer = entry([1, 2, 3]);
     memory.remember(answer, 1000);
-    expect(memory.recall(Uint8Array.of(1, 2, 3), 5999)).toBe(answer);
     expect(memory.recall(Uint8Array.of(1, 2), 5999)).toBeUndefined();
     expect(memory.recall(Uint8Array.of(1, 2, 4), 5999)).toBeUndefined();
-    expect(memory.recall(Uint8Array.of(1, 2, 3), 6000)).toBeUndefined();
+    expect(memory.recall(Uint8Array.of(1, 2, 3), 5999)).toBe(answer);
+    memory.remember(entry([9]), 6000);
+    expect(memory.recall(Uint8Array.of(9), 11_000)).toBeUndefined();
+  });
+
+  it("keeps it for as long again after each repetition: ipmitool sends for the fifth time after ten seconds", () => {
+    const memory = new ResponseMemory(10_000);
+    const answer = entry([1, 2, 3]);
+    memory.remember(answer, 0);
+    for (const at of [1000, 3000, 6000, 10_000, 15_000, 21_000]) {
+      expect(memory.recall(Uint8Array.of(1, 2, 3), at)).toBe(answer);
+      expect(memory.size).toBe(1);
+    }
+    expect(memory.recall(Uint8Array.of(1, 2, 3), 31_000)).toBeUndefined();
     expect(memory.size).toBe(0);
   });
 

@@ -62,7 +62,7 @@ export async function changing<T>(sent: Promise<T>): Promise<T> {
     return await sent;
   } catch (error) {
     // A refusal's own text says it where there is a doubt.
-    if (mayHaveExecuted(error) && !(error instanceof RefusalError)) throw new ExecutionDoubt(error);
+    if (mayHaveExecuted(error) && !(error instanceof RefusalError)) throw new ExecutionDoubt(error, error.command);
     throw error;
   }
 }

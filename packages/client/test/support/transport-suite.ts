@@ -45,7 +45,7 @@ export function describeTransport(name: string, makeWorld: () => Promise<World>)
         expect(queuedError).toBeInstanceOf(AuthenticationError);
         expect(queuedError).toMatchObject({ code: "wrongPassword", mayHaveExecuted: false });
         expect(await rejection(client.request(getDeviceId))).toMatchObject({ code: "wrongPassword" });
-        expect(await client.closed).toEqual({ confirmed: false });
+        expect(await client.closed).toEqual({ confirmed: false, unconfirmed: [], error });
       });
 
       it("tells an unknown user", async () => {
@@ -241,11 +241,11 @@ export function describeTransport(name: string, makeWorld: () => Promise<World>)
         const events: EngineEvent[] = [];
         const client = world.client({ onEvent: (event) => events.push(event) });
         await world.settle(client.connect());
-        expect(await world.settle(client.close())).toEqual({ confirmed: true });
+        expect(await world.settle(client.close())).toEqual({ confirmed: true, unconfirmed: [] });
         expect(world.bmc.sessions).toHaveLength(0);
         expect(client.session).toBeUndefined();
         expect(events.at(-1)).toMatchObject({ type: "sessionClosed", reason: "requested", confirmed: true });
-        expect(await client.close()).toEqual({ confirmed: true });
+        expect(await client.close()).toEqual({ confirmed: true, unconfirmed: [] });
       });
 
       it("settles whatever waits", async () => {
@@ -258,7 +258,7 @@ export function describeTransport(name: string, makeWorld: () => Promise<World>)
         expect(await sent).toMatchObject({ code: "sessionClosed", mayHaveExecuted: true });
         expect(await queued).toMatchObject({ code: "sessionClosed", mayHaveExecuted: false });
         expect(await rejection(client.request(getDeviceId))).toMatchObject({ code: "sessionClosed" });
-        expect(await world.settle(closing)).toEqual({ confirmed: false });
+        expect(await world.settle(closing)).toEqual({ confirmed: false, unconfirmed: ["Get Device ID"] });
         expect(await rejection(client.raw(0x06, 0x01))).toMatchObject({ code: "sessionClosed" });
       });
 
@@ -266,13 +266,13 @@ export function describeTransport(name: string, makeWorld: () => Promise<World>)
         world.bmc.faults.silent = true;
         const client = world.client();
         const connecting = rejection(client.connect());
-        expect(await world.settle(client.close())).toEqual({ confirmed: false });
+        expect(await world.settle(client.close())).toEqual({ confirmed: false, unconfirmed: [] });
         expect(await connecting).toMatchObject({ code: "sessionClosed" });
       });
 
       it("works where nothing was ever begun", async () => {
         const client = world.client();
-        expect(await client.close()).toEqual({ confirmed: false });
+        expect(await client.close()).toEqual({ confirmed: false, unconfirmed: [] });
         expect(await rejection(client.connect())).toMatchObject({ code: "sessionClosed" });
         expect(await rejection(client.ping())).toMatchObject({ code: "sessionClosed" });
       });

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { transparentPrivates } from "./scripts/transparent-privates.ts";
 
 // Tests run on the sources: the private condition below is the one that the packages' `exports` name first.
-const onSources = { resolve: { conditions: ["@ruipmi/source", "module", "node", "development|production"] } };
+export const onSources = { resolve: { conditions: ["@ruipmi/source", "module", "node", "development|production"] } };
 
 export default defineConfig({
   test: {

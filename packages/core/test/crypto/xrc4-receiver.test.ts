@@ -130,24 +130,6 @@ describe("xRC4, receiving", () => {
     expect(receiver.decrypt(sender.encrypt(message(3), false), 0xb000_0001)).toEqual(message(3));
   });
 
-  it("skips up to 1 MiB and no more, and stays where it was when it refuses", () => {
-    const big = 0x8_0000;
-    for (const [lost, decrypts] of [
-      [2, true],
-      [3, false],
-    ] as const) {
-      const sender = side();
-      const receiver = side(50);
-      const first = sender.encrypt(message(0), false);
-      expect(receiver.decrypt(first, 1)).toEqual(message(0));
-      const second = sender.encrypt(message(1), false);
-      for (let index = 0; index < lost; index++) sender.encrypt(new Uint8Array(big - (index === 0 ? 20 : 0)), false);
-      const far = receiver.decrypt(sender.encrypt(message(2), false), 9);
-      expect(far).toEqual(decrypts ? message(2) : undefined);
-      expect(receiver.decrypt(second, 2)).toEqual(message(1));
-    }
-  });
-
   it("reaches back at least 64 KiB in a long stream, and refuses what it cannot reach", () => {
     const sender = side();
     const receiver = side(50);

@@ -47,6 +47,19 @@ describe("accepts", () => {
     }
   });
 
+  it("takes a refusal of eight bytes only where it names the session that is being made", () => {
+    const [first, second] = two();
+    for (const harness of [first, second]) harness.feed({ type: "openSession" }).carry();
+    const refusal = first.system.refusal(PayloadType.openSessionResponse, 1, 1);
+    expect([first, second].map(({ engine }) => engine.accepts(refusal))).toEqual([true, false]);
+  });
+
+  it("takes no message outside a session for the handshake", () => {
+    const [first] = two();
+    first.feed({ type: "openSession" });
+    expect(first.engine.accepts(sealOutsideSession(PayloadType.ipmiMessage, new Uint8Array(4)))).toBe(false);
+  });
+
   it("takes a pong only while it waits for just that one", () => {
     const [asking, idle] = two();
     const [ping] = asking.request("ping", { type: "presencePing" }).sent;
@@ -75,6 +88,9 @@ describe("accepts", () => {
     expect(harness.engine.accepts(sealIpmi15OutsideSession(message(0x54)))).toBe(false);
     expect(harness.engine.accepts(sealOutsideSession(PayloadType.ipmiMessage, message(0x38)))).toBe(false);
     expect(harness.engine.accepts(sealIpmi15OutsideSession(new Uint8Array(8)))).toBe(false);
+    const flagged = sealOutsideSession(PayloadType.ipmiMessage, message(0x38));
+    flagged[5]! |= 0xc0; // authenticated and encrypted, where nothing can be
+    expect(harness.engine.accepts(flagged)).toBe(false);
   });
 
   it("takes no refusal that names no session once its own is open", () => {

@@ -110,9 +110,21 @@ export const reasons: readonly Reason[] = [
   },
   {
     file: "engine/rq-seq-allocator.ts",
-    code: "slot.restUntil < earliest",
-    replacement: "slot.restUntil <= earliest",
+    code: "at < earliest",
+    replacement: "at <= earliest",
     why: "Equal times are the same time.",
+  },
+  {
+    file: "engine/repetition-guard.ts",
+    code: "[]",
+    mutator: "ArrayDeclaration",
+    why: "What Stryker puts in has no number and no mark, so nothing finds it.",
+  },
+  {
+    file: "engine/session-exchange.ts",
+    code: "[]",
+    mutator: "ArrayDeclaration",
+    why: "What Stryker puts in stands at number 0, which the first request of a session takes.",
   },
   {
     file: "engine/outside-session.ts",

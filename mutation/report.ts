@@ -25,11 +25,13 @@ interface Tally {
 /**
  * Writes the page, if there is one to write.
  *
+ * @param commit - what was checked out
  * @returns the survivors without a reason, and the reasons without a survivor, a line for each
  */
 export function writeReport(
   report: URL,
   page: URL | undefined,
+  commit: string,
 ): { readonly unexplained: string[]; readonly unused: string[] } {
   const files = readReport(report);
   const all = files.flatMap(({ mutants }) => mutants);
@@ -40,7 +42,7 @@ export function writeReport(
   const whole = tally(all);
   const text = `${[
     introduction,
-    `${all.filter(isJudged).length} mutants: ${percent(whole.score)} killed; without those of texts (Stryker's`,
+    `These are the figures of commit ${commit}. ${all.filter(isJudged).length} mutants: ${percent(whole.score)} killed; without those of texts (Stryker's`,
     `\`StringLiteral\`, most of them in error messages) ${percent(withoutTexts.score)}.`,
     `${all.filter(({ status }) => status === "Ignored").length} more are in code that runs only while a module is loaded`,
     "(tables of names and numbers) and are not tried: each would cost a run of all tests.",

@@ -23,6 +23,7 @@ process.exitCode = run(process.execPath, [stryker, "run", config, ...process.arg
 // The page is of all files: a run of a few says what it found, and leaves the page alone.
 const isPartial = process.argv.some((argument) => /^(-m|--mutate)/.test(argument));
 const page = isPartial ? undefined : new URL("docs/mutation.md", root);
-const { unexplained, unused } = writeReport(new URL("reports/mutation.json", import.meta.url), page);
+const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).stdout.trim();
+const { unexplained, unused } = writeReport(new URL("reports/mutation.json", import.meta.url), page, commit);
 for (const line of isPartial ? unexplained : [...unexplained, ...unused]) console.error(line);
 if (unexplained.length > 0) process.exitCode = 1;

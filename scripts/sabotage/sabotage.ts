@@ -1,6 +1,6 @@
 /** One promise broken on purpose: one place of the source changed, and what must turn red for it. */
 export interface Sabotage {
-  /** The file, under `packages`. */
+  /** The file, from `packages` on. */
   readonly file: string;
   /** The source that is changed, as it stands there, once. */
   readonly text: string;
@@ -33,6 +33,20 @@ export type Red =
       readonly only?: string;
       /** The smallest run that it shrank to, where it is a property test. */
       readonly smallest?: string;
+    }
+  | {
+      readonly by: "explore";
+      /** The small world that is explored. */
+      readonly world: string;
+      /** Of the promise that is broken, as the explorer says it. */
+      readonly says: string;
+      /** A shortest schedule that breaks it. */
+      readonly schedule?: string;
+    }
+  | {
+      readonly by: "lint";
+      /** What lint says of the file that was changed. */
+      readonly says: string;
     };
 
 /** Sabotages of one kind of promise. */
@@ -40,6 +54,25 @@ export interface SabotageSection {
   /** Of the page. */
   readonly title: string;
   readonly rows: readonly Sabotage[];
+}
+
+/** One that was made by hand and seen red, and that no program repeats: it takes sockets, other programs or minutes. */
+export interface ByHand {
+  /** The file, from `packages` on. */
+  readonly file: string;
+  /** What the place does. */
+  readonly line: string;
+  /** What it does instead. */
+  readonly changedTo: string;
+  /** What turned red. */
+  readonly red: string;
+}
+
+/** Those of one kind of promise. */
+export interface ByHandSection {
+  /** Of the page. */
+  readonly title: string;
+  readonly rows: readonly ByHand[];
 }
 
 /** The soak turns red with this figure. */
@@ -50,6 +83,16 @@ export function soak(figure: string, ...args: readonly string[]): Red {
 /** A test turns red; named from the root on. */
 export function test(file: string, only?: string): Red {
   return { by: "test", file, ...(only === undefined ? {} : { only }) };
+}
+
+/** The explorer finds a schedule; in the ordinary world where none is named. */
+export function explore(says: string, schedule?: string, world = ordinaryWorld): Red {
+  return { by: "explore", world, says, ...(schedule === undefined ? {} : { schedule }) };
+}
+
+/** Lint turns red. */
+export function lint(says: string): Red {
+  return { by: "lint", says };
 }
 
 /** A law's test turns red. */
@@ -64,6 +107,13 @@ export function model(smallest: string): Red {
 
 /** The test of requests against a model of them. */
 export const modelTest = "packages/core/test/model/requests-against-model.test.ts";
+
+/** The test that explores small worlds, and how many misfortunes each has that is to turn red. */
+export const exploreTest = "packages/core/test/explore/explore.test.ts";
+export const exploreDepth = 2;
+
+/** The world that most promises are broken in. */
+export const ordinaryWorld = "ordinary";
 
 /** The usual arguments of a soak that is to turn red. */
 export const soakArguments: readonly string[] =

@@ -30,6 +30,7 @@ export function consoleConfig(suite: CipherSuite, credentials: Credentials, rand
     retry: { firstWait: 150, factor: 2, maxWait: 600, tries: 4, jitter: 0.1 },
     keepaliveInterval: 5000,
     rqSeqRest: repeatWindow,
+    repetitionRest: repeatWindow,
     randomBytes: seededRandomBytes(random.uint32()),
   };
 }

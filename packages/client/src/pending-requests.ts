@@ -153,7 +153,7 @@ function timeoutError(what: string, timeout: Millis, wasSent: boolean): NetworkE
   const seconds = (timeout / 1000).toFixed(1);
   const problem = wasSent
     ? "had no answer"
-    : "was not even sent, since others were in flight, or the session or the transport was not open,";
+    : "was not even sent (others were in flight, lost answers kept its sequence number, or nothing was open yet)";
   return new NetworkError("timeout", `${what} ${problem} within its timeout of ${seconds} s`, wasSent ? 1 : 0, timeout);
 }
 

@@ -28,7 +28,8 @@ export interface RememberedAnswer {
 /** The last answers of one session: a request that comes again is answered with them and not executed again. */
 export class ResponseMemory {
   readonly #window: Millis;
-  readonly #entries: { readonly answer: RememberedAnswer; readonly at: Millis }[] = [];
+  /** In the order of execution, so that as many as `capacity` must be executed before one is forgotten for lack of room. */
+  #entries: { readonly answer: RememberedAnswer; at: Millis }[] = [];
 
   /** @param window - milliseconds for which an answer is kept after it was asked for last */
   constructor(window: Millis) {
@@ -48,8 +49,7 @@ export class ResponseMemory {
     this.#forget(now);
     const found = this.#entries.find(({ answer }) => equalConstantTime(answer.request, request));
     if (found === undefined) return undefined;
-    this.#entries.splice(this.#entries.indexOf(found), 1);
-    this.#entries.push({ answer: found.answer, at: now });
+    found.at = now;
     return found.answer;
   }
 
@@ -61,6 +61,7 @@ export class ResponseMemory {
   }
 
   #forget(now: Millis): void {
-    while (this.#entries[0] !== undefined && this.#entries[0].at + this.#window <= now) this.#entries.shift();
+    if (this.#entries.some(({ at }) => at + this.#window <= now))
+      this.#entries = this.#entries.filter(({ at }) => at + this.#window > now);
   }
 }

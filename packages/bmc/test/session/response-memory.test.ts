@@ -27,6 +27,15 @@ describe("the memory of answers", () => {
     expect(memory.size).toBe(0);
   });
 
+  it("keeps another for as many that are executed later, whatever is repeated (soak, seed 5, life 3)", () => {
+    const memory = new ResponseMemory(10_000);
+    for (let n = 0; n < 32; n++) memory.remember(entry([n]), 0);
+    expect(memory.recall(Uint8Array.of(0), 1)).toBeDefined();
+    memory.remember(entry([32]), 2);
+    expect(memory.recall(Uint8Array.of(0), 3)).toBeUndefined();
+    expect(memory.recall(Uint8Array.of(1), 3)).toBeDefined();
+  });
+
   it("keeps 32, the newest, and none where the time is 0", () => {
     const memory = new ResponseMemory(5000);
     for (let n = 0; n < 40; n++) memory.remember(entry([n]), n);

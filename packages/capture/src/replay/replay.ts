@@ -219,6 +219,7 @@ function recordedConfig({ datagrams, summary }: SessionRecording): Omit<EngineCo
     ...(role === undefined ? {} : { nameOnlyLookup: (role & nameOnlyLookupBit) !== 0 }),
     // What was recorded is asked for when it was: nothing waits for its turn, and nothing is asked between.
     maxInFlight: 32,
+    repetitionRest: 0,
     keepaliveInterval: 0,
   };
 }

@@ -47,11 +47,14 @@ export interface EngineConfig {
   readonly keepaliveInterval?: Millis;
   /** Milliseconds that the two tries of Close Session may take together; 1000 by default. */
   readonly closeBudget?: Millis;
-  /**
-   * Milliseconds for which an rqSeq rests that may still be answered, and for which it is not given to the same request
-   * again where a managed system would take that for a repetition; 30000 by default.
-   */
+  /** Milliseconds for which an rqSeq rests that may still be answered; 30000 by default. */
   readonly rqSeqRest?: Millis;
+  /**
+   * Milliseconds for which an rqSeq is not given to the same request again, the same bytes, before 32 others were answered:
+   * a managed system that remembers its answers would take that for a repetition and not execute it. 15000 by default. Who
+   * asks the same many times at once, or loses many answers, waits for that; one request at a time hardly ever does.
+   */
+  readonly repetitionRest?: Millis;
   /** Reports every message sent and accepted as a `message` event. Off by default. */
   readonly traceMessages?: boolean;
   /** The source of randomness. */
@@ -74,6 +77,7 @@ export interface ResolvedConfig {
   readonly keepaliveInterval: Millis;
   readonly closeBudget: Millis;
   readonly rqSeqRest: Millis;
+  readonly repetitionRest: Millis;
   readonly traceMessages: boolean;
   readonly randomBytes: RandomBytes;
 }
@@ -115,6 +119,7 @@ export function resolveConfig(config: EngineConfig): ResolvedConfig {
     keepaliveInterval: requireMillis("keepaliveInterval", config.keepaliveInterval ?? 25_000, 0),
     closeBudget: requireMillis("closeBudget", config.closeBudget ?? 1000, 2),
     rqSeqRest: requireMillis("rqSeqRest", config.rqSeqRest ?? 30_000, 1),
+    repetitionRest: requireMillis("repetitionRest", config.repetitionRest ?? 15_000, 0),
     traceMessages: config.traceMessages ?? false,
     randomBytes: config.randomBytes,
     // Last: where something else does not fit, no copy of a secret is left behind.

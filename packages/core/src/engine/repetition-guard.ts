@@ -2,11 +2,12 @@ import type { CommandRequest, Millis } from "./types.ts";
 
 /**
  * Managed systems answer a repetition from memory, and know it by its rqSeq and its bytes (IPMI v2.0 table 5-2, CFh): so
- * many requests that were executed later make them forget one. There are 64 numbers: while most are free none is held back.
+ * many requests that were executed later make them forget one. There are 64 numbers: while most are free and few requests are
+ * in flight at a time, none is held back.
  */
 const forgottenAfter = 32;
 
-/** More are not watched, which only happens where most are lost. */
+/** More are not watched, which only happens where most are lost; at most half of them can be in flight. */
 const mostWatched = 128;
 
 interface Watched {
@@ -36,14 +37,18 @@ export class RepetitionGuard {
 
   /** Notes that a request was sent for the first time. */
   sent(rqSeq: number, mark: number): void {
-    if (this.#watched.length === mostWatched) this.#watched.shift();
+    if (this.#watched.length === mostWatched) {
+      this.#watched.splice(
+        this.#watched.findIndex((each) => each.settled !== undefined),
+        1,
+      );
+    }
     this.#watched.push({ rqSeq, mark, order: this.#order++, settled: undefined, followers: 0 });
   }
 
   /** Notes that the request with this number was settled; if it was answered, it was executed. */
   settled(rqSeq: number, answered: boolean, now: Millis): void {
-    const settled = this.#watched.find((each) => each.rqSeq === rqSeq && each.settled === undefined);
-    if (settled === undefined) return;
+    const settled = this.#watched.find((each) => each.rqSeq === rqSeq && each.settled === undefined)!;
     settled.settled = { order: this.#order, at: now };
     if (!answered) return;
     for (const each of this.#watched) {

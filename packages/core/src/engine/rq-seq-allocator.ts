@@ -23,10 +23,13 @@ export class RqSeqAllocator {
   readonly #guard: RepetitionGuard;
   #next = 0;
 
-  /** @param rest - milliseconds for which a number rests that may still be answered */
-  constructor(rest: Millis) {
+  /**
+   * @param rest - milliseconds for which a number rests that may still be answered
+   * @param repetitionRest - milliseconds after which every managed system has forgotten a request
+   */
+  constructor(rest: Millis, repetitionRest: Millis) {
     this.#rest = rest;
-    this.#guard = new RepetitionGuard(rest);
+    this.#guard = new RepetitionGuard(repetitionRest);
   }
 
   /**

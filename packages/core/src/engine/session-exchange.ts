@@ -75,7 +75,7 @@ export class SessionExchange {
     this.#ends = ends;
     this.#random = random;
     this.#host = host;
-    this.#rqSeqs = new RqSeqAllocator(config.rqSeqRest);
+    this.#rqSeqs = new RqSeqAllocator(config.rqSeqRest, config.repetitionRest);
     this.#lastSentAt = now;
     this.#lastAuthenticAt = now;
   }

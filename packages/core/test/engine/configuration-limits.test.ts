@@ -48,6 +48,7 @@ describe("a configuration", () => {
       keepaliveInterval: 25_000,
       closeBudget: 1000,
       rqSeqRest: 30_000,
+      repetitionRest: 15_000,
       traceMessages: false,
       randomBytes,
     });
@@ -98,6 +99,7 @@ describe("a configuration", () => {
     [{ keepaliveInterval: -1 }, "keepaliveInterval is 0 to 86400000 milliseconds, not -1"],
     [{ closeBudget: 1 }, "closeBudget is 2 to 86400000 milliseconds, not 1"],
     [{ rqSeqRest: 86_400_001 }, "rqSeqRest is 1 to 86400000 milliseconds, not 86400001"],
+    [{ repetitionRest: -1 }, "repetitionRest is 0 to 86400000 milliseconds, not -1"],
     [{ rqSeqRest: 0 }, "rqSeqRest is 1 to 86400000 milliseconds, not 0"],
     [{ randomBytes: "dice" }, "randomBytes is a function (length, purpose) => Uint8Array"],
     [{ quirks: ["haste"] }, quirksText],

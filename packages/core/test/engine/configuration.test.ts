@@ -17,6 +17,7 @@ const wrong: Partial<Record<keyof EngineConfig, readonly unknown[]>> = {
   keepaliveInterval: [-1, Number.NaN, 86_400_001],
   closeBudget: [0, 1, Number.NaN],
   rqSeqRest: [0, Number.NaN, -5],
+  repetitionRest: [Number.NaN, -5],
   randomBytes: [undefined, 4],
   retry: [
     { firstWait: 0 },

@@ -9,7 +9,7 @@ const another = (): number => marks++;
 
 /** An allocator of which so many numbers were taken, each sent once. */
 function taken(count: number): RqSeqAllocator {
-  const numbers = new RqSeqAllocator(rest);
+  const numbers = new RqSeqAllocator(rest, rest);
   for (let rqSeq = 0; rqSeq < count; rqSeq++) {
     numbers.take(0, another());
     numbers.sent(rqSeq);

@@ -8,13 +8,13 @@ const rest = 30_000;
 
 describe("an rqSeq", () => {
   it("is one of 64, handed out in turn", () => {
-    const numbers = new RqSeqAllocator(rest);
+    const numbers = new RqSeqAllocator(rest, rest);
     expect(Array.from({ length: 64 }, () => numbers.take(0, 0))).toEqual(Array.from({ length: 64 }, (_, at) => at));
     expect(numbers.take(0, 0)).toBeUndefined();
   });
 
   it("whose request was answered is free at once, but comes last", () => {
-    const numbers = new RqSeqAllocator(rest);
+    const numbers = new RqSeqAllocator(rest, rest);
     const first = numbers.take(0, 0)!;
     numbers.sent(first);
     numbers.answered(first);
@@ -24,7 +24,7 @@ describe("an rqSeq", () => {
   });
 
   it("whose request was not answered rests for as long as configured", () => {
-    const numbers = new RqSeqAllocator(rest);
+    const numbers = new RqSeqAllocator(rest, rest);
     for (let at = 0; at < 64; at++) {
       const rqSeq = numbers.take(0, 0)!;
       numbers.sent(rqSeq);
@@ -39,7 +39,7 @@ describe("an rqSeq", () => {
   });
 
   it("rests until each sending was answered", () => {
-    const numbers = new RqSeqAllocator(rest);
+    const numbers = new RqSeqAllocator(rest, rest);
     const rqSeq = numbers.take(0, 0)!;
     for (let sending = 0; sending < 3; sending++) numbers.sent(rqSeq);
     numbers.answered(rqSeq);
@@ -52,7 +52,7 @@ describe("an rqSeq", () => {
   });
 
   it("whose request was given up rests although something with its number came: that was not the answer", () => {
-    const numbers = new RqSeqAllocator(rest);
+    const numbers = new RqSeqAllocator(rest, rest);
     const rqSeq = numbers.take(0, 0)!;
     numbers.sent(rqSeq);
     numbers.answered(rqSeq);
@@ -63,7 +63,7 @@ describe("an rqSeq", () => {
   });
 
   it("that nobody took is not disturbed by an answer with it", () => {
-    const numbers = new RqSeqAllocator(rest);
+    const numbers = new RqSeqAllocator(rest, rest);
     for (let rqSeq = 0; rqSeq < 64; rqSeq++) numbers.answered(rqSeq);
     expect(numbers.take(0, 0)).toBe(0);
     expect(numbers.freeAt(0, 0)).toBeUndefined();
@@ -83,7 +83,7 @@ describe("a number that is free", () => {
 
   /** All numbers but these few rest. */
   function withFewFree(free: number): RqSeqAllocator {
-    const numbers = new RqSeqAllocator(rest);
+    const numbers = new RqSeqAllocator(rest, rest);
     for (let each = 0; each < 64; each++) numbers.sent(numbers.take(0, 2000 + each)!);
     for (let rqSeq = 0; rqSeq < 64; rqSeq++) {
       if (rqSeq < free) numbers.answered(rqSeq);
@@ -119,7 +119,7 @@ describe("a number that is free", () => {
   });
 
   it("is at once on a good link: the other 63 are used before it", () => {
-    const numbers = new RqSeqAllocator(rest);
+    const numbers = new RqSeqAllocator(rest, rest);
     for (let each = 0; each < 1000; each++) {
       const rqSeq = numbers.take(0, 7);
       expect(rqSeq).toBe(each % 64);
@@ -194,7 +194,7 @@ describe("in a session", () => {
     expect(executed()).toBe(1);
     again("second");
     expect(executed()).toBe(1);
-    expect(harness.timeout.reason).toBe("rqSeqRest");
+    expect(harness.timeout).toEqual({ type: "timeout", at: harness.now + 15_000, reason: "rqSeqRest" });
     harness.tick().settle();
     expect(executed()).toBe(2);
     expect(harness.verdict("second")).toBe(0xc1);

@@ -1,0 +1,132 @@
+import { law, type SabotageSection, test } from "../sabotage.ts";
+
+const client = "packages/client/test/secrets.test.ts";
+const cli = "packages/cli/test/wiped-keys.test.ts";
+const bmc = "packages/bmc/test/session/wiped-keys.test.ts";
+
+/** What must be overwritten once nothing needs it. */
+export const kept: SabotageSection = {
+  title: "Nothing secret is kept",
+  rows: [
+    {
+      file: "core/src/engine/config.ts",
+      text: `requireBytes("password", config.password, maxPasswordLength)`,
+      replacement: `requireBytes("password", Uint8Array.from(config.password), maxPasswordLength)`,
+      line: "a secret is copied once, after all else was checked",
+      changedTo: "checked in a copy of its own",
+      red: [law("wiped-keys")],
+    },
+    {
+      file: "core/src/engine/engine.ts",
+      text: "    this.#session?.exchange.wipe();\n",
+      replacement: "",
+      line: "`#finish` wipes the session's keys",
+      changedTo: "it does not",
+      red: [law("wiped-keys"), test(client), test(cli)],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: `    if (state?.name === "rakpMessage3") wipeSessionProtection(state.ends.protection);\n`,
+      replacement: "",
+      line: "a handshake that fails wipes its keys",
+      changedTo: "it does not",
+      red: [law("wiped-keys")],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: `    if (state.name === "rakpMessage3") wipeSessionProtection(state.ends.protection);\n`,
+      replacement: "",
+      line: "one that begins anew wipes those of the first run",
+      changedTo: "it does not",
+      red: [law("wiped-keys")],
+    },
+    {
+      file: "core/src/engine/handshake.ts",
+      text: "    keys.wipe();\n    this.#enter(next, now);",
+      replacement: "    this.#enter(next, now);",
+      line: "what the keys were made of is wiped once RAKP Message 3 is made",
+      changedTo: "it is not",
+      red: [law("wiped-keys")],
+    },
+    {
+      file: "core/src/packets/handshake-keys.ts",
+      text: "    k2.fill(0);\n",
+      replacement: "",
+      line: "K2 is wiped once the cipher has it",
+      changedTo: "it is not",
+      red: [law("wiped-keys")],
+    },
+    {
+      file: "core/src/crypto/aes-cbc-128.ts",
+      text: "    this.#decryptionKey?.fill(0);\n",
+      replacement: "",
+      line: "the key schedule for decryption is wiped",
+      changedTo: "it is not",
+      red: [law("wiped-keys")],
+    },
+    {
+      file: "core/src/crypto/xrc4.ts",
+      text: "    this.#receiver.wipe();\n",
+      replacement: "",
+      line: "the streams of what is received are wiped",
+      changedTo: "they are not",
+      red: [law("wiped-keys")],
+    },
+    {
+      file: "core/src/crypto/hash-functions.ts",
+      text: "    state.destroy();\n",
+      replacement: "",
+      line: "a state is wiped before it is used again",
+      changedTo: "it is not",
+      red: [law("wiped-keys")],
+    },
+    {
+      file: "client/src/client-options.ts",
+      text: "    for (const secret of made) secret.fill(0);\n",
+      replacement: "",
+      line: "the bytes made of a password are wiped",
+      changedTo: "they are not",
+      red: [test(client)],
+    },
+    {
+      file: "bmc/src/session/session-table.ts",
+      text: "    session.rakp?.keys.wipe();\n",
+      replacement: "",
+      line: "a handshake that ends wipes its keys",
+      changedTo: "it does not",
+      red: [test(bmc)],
+    },
+    {
+      file: "bmc/src/session/session-table.ts",
+      text: "    wipeSessionProtection(session.protection);\n",
+      replacement: "",
+      line: "a session that ends wipes its keys",
+      changedTo: "it does not",
+      red: [test(bmc)],
+    },
+    {
+      file: "bmc/src/handlers/identity/reset.ts",
+      text: "  sessions.forgetHandshakes();\n",
+      replacement: "",
+      line: "a reset ends handshakes",
+      changedTo: "it does not",
+      red: [test(bmc)],
+    },
+    {
+      file: "bmc/src/users.ts",
+      text: "    this.#passwords.get(userId)?.secret.wipe();\n",
+      replacement: "",
+      line: "a password that another takes the place of is wiped",
+      changedTo: "it is not",
+      red: [test(bmc)],
+    },
+    {
+      file: "cli/src/commands/shared-session.ts",
+      text: "    this.#secrets?.password.fill(0);\n",
+      replacement: "",
+      line: "the password that a shell keeps is wiped at its end",
+      changedTo: "it is not",
+      red: [test(cli)],
+    },
+  ],
+};

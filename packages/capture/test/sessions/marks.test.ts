@@ -72,6 +72,13 @@ const worlds = fc.record({
   }),
 });
 
+type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never;
+
+/** Networks that do everything that is marked. */
+const worst = Array.from({ length: 15 }, (_, seed): World => {
+  return { seed, suite: 3, conditions: { loss: 0.3, duplicate: 0.3, reorder: 0.2, jitter: 5 } };
+});
+
 describe("what a follower marks is what the network did", () => {
   it("duplicates, retransmissions, answers, answers to nothing, and what was never answered", () => {
     const seen = { duplicates: 0, retransmissions: 0, unanswered: 0 };
@@ -114,9 +121,9 @@ describe("what a follower marks is what the network did", () => {
         seen.retransmissions += ended.session.retransmissions;
         seen.unanswered += unanswered.length;
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: worst.map((world): [World] => [world]) },
     );
-    // Or else nothing was tried.
+    // Or else nothing was tried: the worst networks are enough for that, whatever else is drawn.
     expect(Math.min(seen.duplicates, seen.retransmissions, seen.unanswered)).toBeGreaterThan(20);
   });
 });

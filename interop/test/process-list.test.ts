@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Haystack } from "../../packages/core/test/support/haystack.ts";
 import { type RunningSim, ruipmiProgram, startRuipmiSim } from "./support/ruipmi.ts";
+import { run } from "./support/run.ts";
 import { Terminal } from "./support/terminal.ts";
 
+const answersAtOnce = fileURLToPath(new URL("../python/answers-at-once.py", import.meta.url));
 const password = "v9Xq-3mTz_7wKc.2rHb+";
 const kg = "kg/5dQs#8nJd=4pLf!6s";
 const secrets = { password: Buffer.from(password), kg: Buffer.from(kg) };
@@ -39,6 +42,24 @@ describe.runIf(existsSync("/proc/self/cmdline"))("what is typed on a terminal", 
     terminal.type("quit\r");
     await terminal.ended;
     expect(new Haystack().keep(listed).keep(terminal.screen).find(secrets, { window: 8 })).toEqual([]);
+  });
+
+  it("is not on the screen either when it is typed the moment it is asked for", async () => {
+    const login = [
+      "-H",
+      "127.0.0.1",
+      "-p",
+      String(sim.port),
+      "-U",
+      "admin",
+      "-a",
+      "-y",
+      Buffer.from(kg).toString("hex"),
+    ];
+    const [program, ...args] = ruipmiProgram;
+    const answered = ["Password: ", password, program!, ...args, ...login, "chassis", "power", "status"];
+    const { code, stdout } = await run("python3", [answersAtOnce, ...answered], { timeout: starting });
+    expect([code, stdout.replaceAll("\r", "")]).toEqual([0, "Password: \nChassis Power is on\n"]);
   });
 
   it("nor are the users and the key of a simulated BMC in the list, once it is there", () => {

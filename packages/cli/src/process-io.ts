@@ -195,8 +195,9 @@ function askPassword(question: string, interruption: AbortController): Promise<s
         else typed.push(character);
       }
     };
-    process.stderr.write(question);
+    // The terminal's echo goes before the question is there: an expect script answers at once.
     input.setRawMode(true);
+    process.stderr.write(question);
     input.setEncoding("utf8");
     input.on("data", onData);
     interruption.signal.addEventListener("abort", onAbort, { once: true });
